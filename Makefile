@@ -1,0 +1,90 @@
+# Credit Delta 信用长三角. `make help` lists the targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEV := .venv/.dev-installed
+BENCH := .venv/.bench-installed
+export UV_PYTHON_DOWNLOADS = never
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list these targets · 列出目标
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DEV) ## prepare .venv (nothing else on this machine is touched) · 准备环境
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本。 Python 3.11 or newer is needed."; exit 1; }
+	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; \
+	elif $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv .venv; \
+	else echo "缺少 venv 模块，请先执行： The venv module is missing; first run:"; \
+	  echo "  sudo apt-get install -y python3-venv"; exit 1; fi
+
+# One way to install from a hashed file: uv when there is one, pip otherwise.
+define install
+if [ -x $(BIN)/pip ]; \
+then $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1); \
+else uv pip install --quiet --python $(BIN)/python $(1); fi
+endef
+
+$(DEV): requirements/dev.txt pyproject.toml | .venv/bin/python
+	@echo "安装依赖，首次约需一两分钟 installing what is needed (a minute or two the first time)" >&2
+	@$(call install,--require-hashes -r requirements/dev.txt)
+	@$(call install,--no-deps --no-build-isolation -e .)
+	@$(BIN)/cdelta doctor --warm >&2
+	@touch $@
+
+$(BENCH): requirements/bench.txt $(DEV)
+	@$(call install,--require-hashes -r requirements/bench.txt)
+	@touch $@
+
+.PHONY: demo
+demo: $(DEV) ## write, check and explain a synthetic four-province set (SERVE=0 accepted) · 演示
+	@$(BIN)/cdelta demo --out demo
+
+.PHONY: test
+test: $(DEV) ## run every test · 全部测试
+	@$(BIN)/python -m pytest -n 2
+
+.PHONY: gates
+gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门禁
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/gates
+
+.PHONY: bench
+bench: $(BENCH) ## measure against the named rivals, equal answers first · 性能对比
+	@$(BIN)/python -m benchmarks.run
+
+.PHONY: real
+real: $(DEV) ## check a file of your own: make real FILE=path · 核验您自己的文件
+	@test -n "$(FILE)" || { echo "make real FILE=path/to/file"; exit 2; }
+	@$(BIN)/cdelta check "$(FILE)" || test $$? -eq 1
+
+.PHONY: where
+where: $(DEV) ## where a clause or term lives: make where q=信易租 · 条款定位
+	@test -n "$(q)" || { echo "make where q=信易租"; exit 2; }
+	@$(BIN)/cdelta where "$(q)"
+
+.PHONY: map
+map: $(DEV) ## write docs/MAP.md and docs/commands.md anew · 重新生成地图
+	@$(BIN)/python -m creditdelta.rulebook.map_page
+	@$(BIN)/python -m creditdelta.cli.reference
+
+.PHONY: soak
+soak: $(DEV) ## long runs, left out of make test · 长时间测试
+	@$(BIN)/python -m pytest -m soak; code=$$?; test $$code -eq 5 || exit $$code
+
+.PHONY: lock
+lock: ## pin requirements anew (needs pip-compile on the PATH) · 更新依赖锁定
+	@sh requirements/lock.sh
+
+.PHONY: clean
+clean: ## remove .venv, caches and the demo's files · 清理
+	@rm -rf .venv demo build .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,100 @@
+"""What every test runs under: no network, settled randomness, soak runs only when asked for.
+
+With CREDITDELTA_NO_SKIP=1 a skipped or expectedly failing test is a failed test, so that a
+green run on a bare machine means that everything ran.
+"""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+NO_SKIP = os.environ.get("CREDITDELTA_NO_SKIP") == "1"
+
+
+class NetworkTouched(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def is_here(address: object) -> bool:
+    """Whether a socket address stays on this machine (loopback, or a path of the file system)."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0]).partition("%")[0]
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded(original: Callable[..., Any]) -> Callable[..., Any]:
+    def connect(self: socket.socket, address: object) -> Any:
+        if not is_here(address):
+            raise NetworkTouched(f"a test tried to reach {address!r}")
+        return original(self, address)
+
+    return connect
+
+
+def _guarded_lookup(original: Callable[..., Any]) -> Callable[..., Any]:
+    def getaddrinfo(host: Any, *rest: Any, **named: Any) -> Any:
+        if host is not None and not is_here((host,)):
+            raise NetworkTouched(f"a test tried to look up {host!r}")
+        return original(host, *rest, **named)
+
+    return getaddrinfo
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Let sockets reach this machine only."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave soak runs out unless `-m` chooses."""
+    if config.option.markexpr:
+        return
+    soak = [item for item in items if item.get_closest_marker("soak")]
+    if soak:
+        config.hook.pytest_deselected(items=soak)
+        items[:] = [item for item in items if item not in soak]
+
+
+def _refused(report: Any) -> None:
+    if NO_SKIP and (report.skipped or hasattr(report, "wasxfail")):
+        why = getattr(report, "wasxfail", None) or report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"skipping is forbidden in this run: {why}"
+        if hasattr(report, "wasxfail"):
+            del report.wasxfail
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip, an expected failure or an unexpected pass into a failure when forbidden."""
+    report = yield
+    _refused(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file that skips itself on import."""
+    report = yield
+    _refused(report)
+    return report

@@ -1,0 +1,85 @@
+"""`cdelta doctor`: is this installation in order? Each line says what was looked at and how to mend it."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from creditdelta.cli.language import lang_option
+from creditdelta.kernel.errors import Lang
+
+ENVIRONMENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def _python() -> str:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info < (3, 11):
+        raise RuntimeError(f"Python {version}; 3.11 or newer is needed")
+    return version
+
+
+def _rulebook() -> str:
+    from creditdelta.facade.check import rulebook
+
+    book = rulebook()
+    return f"{len(book.standards)} standards, {len(book.mappings)} mappings, {len(book.enums)} lists"
+
+
+def _catalogue() -> str:
+    from creditdelta.kernel.errors import entries, families
+
+    return f"{sum(len(entries(name)) for name in families())} codes"
+
+
+def _compiled() -> str:
+    """Check a small file of every form, which compiles and caches every kernel."""
+    from creditdelta.cli.warm import warm
+
+    with tempfile.TemporaryDirectory() as folder:
+        return warm(Path(folder))
+
+
+_CHECKS: dict[str, Callable[[], str]] = {
+    "python": _python,
+    "rulebook": _rulebook,
+    "catalogue": _catalogue,
+}
+
+
+@click.command("doctor")
+@click.option("--warm", is_flag=True, help="预先编译核验内核 · compile the kernels now")
+@click.option("--json", "as_json", is_flag=True)
+@lang_option
+def command(warm: bool, as_json: bool, lang: Lang) -> None:
+    """检查安装是否完好。Exit 3 when something is not in order."""
+    checks = {**_CHECKS, "kernels": _compiled} if warm else _CHECKS
+    found = [_one(name, look) for name, look in checks.items()]
+    for item in found:
+        if as_json:
+            click.echo(json.dumps(asdict(item), ensure_ascii=False))
+        else:
+            click.echo(f"{'✓' if item.ok else '✗'} {item.name:<10} {item.detail}")
+    if not all(item.ok for item in found):
+        advice = {"zh": "请重新运行 make setup。", "en": "Run `make setup` again."}
+        click.echo(advice[lang], err=True)
+        sys.exit(ENVIRONMENT)
+
+
+def _one(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except (RuntimeError, OSError, ImportError, ValueError, LookupError) as problem:
+        return Finding(name, False, f"{type(problem).__name__}: {problem}")

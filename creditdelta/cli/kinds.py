@@ -1,0 +1,38 @@
+"""Which standard does a word on the command line mean, and what to answer when none or broken?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+
+import click
+
+from creditdelta.rulebook.records import UnknownStandard, standard, standards
+from creditdelta.rulebook.standards import Standard
+from creditdelta.rulebook.strict import RulebookError
+
+
+class EnvironmentFailure(click.ClickException):
+    """Something of this machine or installation is not in order; the input may well be."""
+
+    exit_code = 3
+
+
+@contextmanager
+def rulebook_in_order() -> Iterator[None]:
+    """A broken rulebook is a broken installation: exit 3 with file, place and mend."""
+    try:
+        yield
+    except RulebookError as error:
+        raise EnvironmentFailure(f"规则库有误 · rulebook: {error}") from error
+
+
+def chosen(word: str) -> Standard:
+    """The standard of an id, kind or label; exit 2 with the nearest ones when there is none."""
+    try:
+        return standard(word)
+    except UnknownStandard:
+        kinds = sorted({item.kind for item in standards().values()})
+        labels = [item.label.zh for item in standards().values()]
+        near = get_close_matches(word, kinds + labels) or kinds
+        sentence = f"没有标准「{word}」· no standard {word!r}: {', '.join(near)}"
+        raise click.UsageError(sentence) from None

@@ -1,0 +1,66 @@
+"""`cdelta standard` shows what the rulebook says, to people and to machines."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from creditdelta.cli.main import main
+from creditdelta.rulebook.records import standards
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["standard", *words])
+
+
+def test_every_standard_is_listed() -> None:
+    assert all(name in run("ls").stdout for name in standards())
+
+
+def test_the_list_as_json_names_sources() -> None:
+    rows = [json.loads(line) for line in run("ls", "--json").stdout.splitlines()]
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["penalty/2018"]["mappings"] == ["legacy-penalty-2015", "zhejiang-penalty"]
+    assert by_id["licence/2018"]["columns"] == 28
+
+
+@pytest.mark.parametrize("word", ["penalty", "行政处罚", "penalty/2018"])
+def test_a_standard_is_shown_with_columns_rules_and_ground(word: str) -> None:
+    text = run("show", word, "--lang", "zh").stdout
+    assert "罚款金额（万元）" in text
+    assert "处罚类别 ∋ 罚款 → 罚款金额（万元）: 必填" in text
+    assert "424号" in text
+
+
+def test_a_standard_as_json_brings_its_lists() -> None:
+    found = json.loads(run("show", "licence", "--json").stdout)
+    assert len(found["columns"]) == 28
+    assert found["since"] == "2018-07-01"
+    assert "licence-category" in found["enums"]
+
+
+@pytest.mark.parametrize(
+    ("form", "key"), [("json-schema", "properties"), ("table-schema", "fields")]
+)
+def test_a_standard_is_exported(form: str, key: str) -> None:
+    assert len(json.loads(run("schema", "penalty", "--format", form).stdout)[key]) == 30
+
+
+@pytest.mark.parametrize("verb", ["show", "schema"])
+def test_an_unknown_kind_is_a_usage_error_with_near_ones(verb: str) -> None:
+    done = run(verb, "penalti")
+    assert done.exit_code == 2
+    assert "penalty" in done.stderr
+
+
+def test_a_broken_rulebook_is_an_environment_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "broken.toml").write_text('kind = "broken"\n', encoding="utf-8")
+    monkeypatch.setenv("CREDITDELTA_RULEBOOK", str(tmp_path))
+    done = run("ls")
+    assert done.exit_code == 3
+    assert "broken.toml" in done.stderr
+    assert "Mend" in done.stderr

@@ -1,0 +1,32 @@
+"""Compile every kernel once, by using each: a first check then starts in the time of a later one."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from creditdelta.facade.check import check, rulebook
+from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
+from creditdelta.pipeline.ndjson import lines
+from creditdelta.pipeline.render import Renderer
+
+ROWS = 40
+
+
+def warm(folder: Path) -> str:
+    """Check a small synthetic file of each form in `folder`; says how many kernels are compiled."""
+    standard = rulebook().standards["penalty/2018"]
+    headings = [column.label.zh for column in standard.columns]
+    good = [column.example for column in standard.columns]
+    rows = [good, ["" for _ in good], ["\ufffd" for _ in good], [f"{cell}1" for cell in good]] * ROWS
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [headings, *rows])
+    for name, encoding in (("utf8.csv", "utf-8"), ("gb.csv", "gb18030")):
+        (folder / name).write_bytes(text.encode(encoding))
+    (folder / "broken.csv").write_bytes(text.encode() + b"\n\xff\xfe,1\n")
+    columns = [pa.array([row[n] for row in rows]) for n in range(len(headings))]
+    pq.write_table(pa.table(columns, names=headings), folder / "table.parquet")
+    for path in sorted(folder.iterdir()):
+        renderer = Renderer("zh", None)
+        check(path, sink=lambda found, to=renderer: lines(found, to))  # type: ignore[misc]
+    forget_old_kernels()
+    return f"{compiled_kernels()} kernels"

@@ -1,0 +1,34 @@
+"""When are two column headings the same? Width, blanks, stars and brackets do not count; units do."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_NOISE = re.compile(r"[\s*_\-:：、,，。.\u200b-\u200f\ufeff]+")
+_UNITS = ("万元", "元", "万美元", "%")
+
+
+@lru_cache(maxsize=4096)
+def normal(heading: str) -> str:
+    """The heading folded for comparison, bracketed parts kept: "*罚款金额（万元）" -> "罚款金额(万元)"."""
+    folded = unicodedata.normalize("NFKC", heading).replace("【", "(").replace("】", ")")
+    folded = folded.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")")
+    return _NOISE.sub("", folded).upper()
+
+
+def unit(heading: str) -> str:
+    """The unit a heading names in brackets, or ""."""
+    for part in _BRACKETED.findall(normal(heading)):
+        if part in _UNITS:
+            return str(part)
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def keys(heading: str) -> tuple[str, ...]:
+    """The forms a heading is known by, best first: whole, without brackets, the bracket's own words."""
+    whole = normal(heading)
+    bare = _BRACKETED.sub("", whole)
+    inner = [part for part in _BRACKETED.findall(whole) if len(part) > 1 and part not in _UNITS]
+    return tuple(dict.fromkeys(key for key in (whole, bare, *inner) if key))

@@ -1,0 +1,112 @@
+"""Findings as JSON lines, a million of them without a Python object each.
+
+Clause  S31, S75.
+Data    sentences of the catalogue; the first findings of a rule come from `render`, with their own
+        suggestion, the rest are put together column-wise from the same sentences.
+"""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from creditdelta.kernel.errors import find
+from creditdelta.pipeline.render import FIRST_OF_A_RULE, Finding, Renderer, sentence
+
+FIELDS = ("row", "column", "code", "severity", "value", "message", "suggestion")
+_MARK = "\x1f"
+_VALUE, _DETAIL = "\x1eV", "\x1eD"
+
+
+def lines(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> pa.Array:
+    """One JSON object a finding, in the order given, with exactly these fields of `Finding`."""
+    rules = pc.binary_join_element_wise(
+        found.column("code"), found.column("column"), _MARK
+    ).dictionary_encode()
+    places = rules.indices.to_numpy()
+    order: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
+    texts: list[pa.Array] = []
+    for number, name in enumerate(rules.dictionary.to_pylist()):
+        code, column = name.split(_MARK, 1)
+        chosen = np.flatnonzero(places == number)
+        room = max(FIRST_OF_A_RULE - renderer.seen[code, column], 0)
+        for part, one in ((chosen[:room], _singly), (chosen[room:], _together)):
+            if len(part):
+                order.append(part)
+                texts.append(one(found.take(pa.array(part)), renderer, fields))
+    if not texts:
+        return pa.array([], pa.string())
+    inverse = np.argsort(np.concatenate(order), kind="stable")
+    return pa.concat_arrays(texts).take(pa.array(inverse))
+
+
+def _singly(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) -> pa.Array:
+    return pa.array([encoded(finding, fields) for finding in renderer.findings(found)], pa.string())
+
+
+def encoded(finding: Finding, fields: Sequence[str] = FIELDS) -> str:
+    """One finding as a JSON object with the fields asked for."""
+    record = {name: getattr(finding, name) for name in fields}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _together(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) -> pa.Array:
+    """Findings of one rule: everything but row, value and detail is the same text."""
+    code, column = found.column("code")[0].as_py(), found.column("column")[0].as_py()
+    kind = find(code)
+    renderer.seen[code, column] += found.num_rows
+    pattern = {
+        "column": _quoted(column),
+        "code": _quoted(code),
+        "severity": _quoted(kind.severity),
+        "message": _quoted(sentence(kind, renderer.lang, column, _VALUE, _DETAIL)),
+        "suggestion": _quoted(kind.suggestion.say(renderer.lang)),
+    }
+    value = _escaped(found.column("value"))
+    filled = pc.fill_null(value, "")
+    blanks = {_VALUE: filled, _DETAIL: pc.fill_null(_escaped(found.column("detail")), "")}
+    special = {
+        "row": found.column("row").cast(pa.string()),
+        "value": pc.if_else(
+            pc.is_valid(value), pc.binary_join_element_wise('"', filled, '"', ""), "null"
+        ),
+    }
+    parts: list[pa.Array | str] = []
+    for number, name in enumerate(fields):
+        parts.append(f'{"," if number else "{"}"{name}":')
+        parts += [special[name]] if name in special else _split(pattern[name], blanks)
+    return pc.binary_join_element_wise(*parts, "}", "")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\\u001e", "\x1e")
+
+
+def _split(text: str, blanks: dict[str, pa.Array]) -> list[pa.Array | str]:
+    """A text cut at its blanks, the blanks' columns in between."""
+    parts: list[pa.Array | str] = [text]
+    for blank, column in blanks.items():
+        cut: list[pa.Array | str] = []
+        for part in parts:
+            if not isinstance(part, str):
+                cut.append(part)
+                continue
+            for number, piece in enumerate(part.split(blank)):
+                cut += [column, piece] if number else [piece]
+        parts = cut
+    return parts
+
+
+def _escaped(column: pa.StringArray) -> pa.StringArray:
+    """Values as they stand between JSON quotes."""
+    if column.null_count == len(column):
+        return column
+    special = pc.fill_null(pc.match_substring_regex(column, r'["\\\x00-\x1f]'), False)
+    if not pc.any(special).as_py():
+        return column
+    return pa.array(
+        [None if value is None else _quoted(value)[1:-1] for value in column.to_pylist()],
+        pa.string(),
+    )

@@ -1,0 +1,110 @@
+"""The parent's hold on the reading process: start it, wait a limited time, name how it ended.
+
+Clause  S75. However the process ends, the answer is a catalogue code.
+"""
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import weakref
+from contextlib import suppress
+from pathlib import Path
+
+from creditdelta.pipeline.readers import workbook_limits as limits
+from creditdelta.pipeline.readers.source import UnreadableFile
+from creditdelta.pipeline.readers.workbook_wire import BrokenFrame, Frame, received
+
+_PROGRAM = (
+    "import sys; sys.path[:] = sys.argv.pop(1).split(chr(10));"
+    "from creditdelta.pipeline.readers.workbook_child import main; main()"
+)
+_PACKAGE = Path(__file__).resolve().parents[3]
+_PIPE_STEP = 1 << 20
+_LAST_WORDS = 4_096
+_MEMORY_WORDS = (b"memory allocation", b"MemoryError", b"capacity overflow")
+
+
+class ReadingProcess:
+    """One running process; `frame` gives its next message or raises `UnreadableFile`.
+
+    `close()` ends it and removes its folder; that happens too when nobody holds this any more.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="cdelta-"))
+        self._words = self._folder / "words"
+        self._waited = 0.0
+        self.row = 0
+        paths = "\n".join([str(_PACKAGE), *sys.path])
+        with self._words.open("wb") as words:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-c", _PROGRAM, paths, path, self._folder],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=words,
+                cwd=self._folder,
+                env={"PATH": "", "PYTHONUTF8": "1"},
+            )
+        self.close = weakref.finalize(self, _end, self._process, self._folder)
+
+    def order(self, line: bytes) -> None:
+        """Tell the process what to read."""
+        assert self._process.stdin is not None  # noqa: S101  opened as a pipe above
+        with suppress(BrokenPipeError):  # an ended process is named by the next `frame`
+            self._process.stdin.write(line + b"\n")
+            self._process.stdin.flush()
+
+    def frame(self) -> Frame:
+        """The next message; a refusal, a crash or a limit reached is raised with its code."""
+        try:
+            frame = received(self._read)
+        except BrokenFrame as fault:
+            raise self._ended() from fault
+        if frame.kind == "E":
+            self.close()
+            raise UnreadableFile(**frame.meta)
+        return frame
+
+    def _read(self, size: int) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101  opened as a pipe above
+        source = self._process.stdout.fileno()
+        found: list[bytes] = []
+        while size > 0:
+            began = time.monotonic()
+            ready, _, _ = select.select([source], [], [], limits.WAIT_SECONDS - self._waited)
+            self._waited = min(self._waited + time.monotonic() - began, limits.WAIT_SECONDS)
+            if not ready:
+                self.close()
+                raise UnreadableFile("CD-XLSX-019", row=self.row)
+            block = os.read(source, min(size, _PIPE_STEP))
+            if not block:
+                break
+            found.append(block)
+            size -= len(block)
+        return b"".join(found)
+
+    def _ended(self) -> UnreadableFile:
+        self._process.kill()
+        status = self._process.wait()
+        words = self._words.read_bytes()[-_LAST_WORDS:] if self._words.exists() else b""
+        self.close()
+        if status == -signal.SIGXCPU:
+            return UnreadableFile("CD-XLSX-019", row=self.row)
+        if any(sign in words for sign in _MEMORY_WORDS):
+            return UnreadableFile("CD-XLSX-018", row=self.row)
+        return UnreadableFile("CD-XLSX-028", row=self.row, detail=f"{status}")
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(BrokenPipeError):
+                pipe.close()
+    shutil.rmtree(folder, ignore_errors=True)

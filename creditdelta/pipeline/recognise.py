@@ -1,0 +1,205 @@
+"""Which form is this file? "The 2018 penalty form, columns 4-8 missing", with confidence.
+
+Clause  S31, S75, S22: a new form is a file in rulebook/records or rulebook/mappings and no code.
+Data    rulebook/records, rulebook/mappings: headings, codes and aliases.
+Pure    looks only at the first rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as ReadMapping
+from dataclasses import dataclass
+
+from creditdelta.kernel.errors import Lang
+from creditdelta.pipeline.headings import keys, unit
+from creditdelta.pipeline.readers.source import SampleRow
+from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard
+
+LEAST_MATCHED = 2
+LEAST_CONFIDENCE = 0.34
+ROW_NUMBER_HEADINGS = ("原行号", "序号")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a file's header row says. `places` gives the source positions of each standard column."""
+
+    standard: Standard
+    mapping: Mapping | None
+    header: SampleRow
+    places: ReadMapping[str, tuple[int, ...]]
+    unknown: tuple[int, ...]
+    repeated: tuple[int, ...]
+    wrong_unit: tuple[int, ...]
+    confidence: float
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """Columns of the form that the file lacks, in the form's order."""
+        if self.mapping is None:
+            return tuple(c for c in self.standard.columns if c.code not in self.places)
+        wanted = {column.to for column in self.mapping.columns}
+        return tuple(
+            c for c in self.standard.columns if c.code in wanted and c.code not in self.places
+        )
+
+    @property
+    def missing_mandatory(self) -> tuple[Column, ...]:
+        """Columns without which no row can be accepted: the mandatory ones and the natural key's."""
+        return tuple(
+            column
+            for column in self.standard.columns
+            if (column.need == "mandatory" or column.code in self.standard.natural_key)
+            and column.code not in self.places
+            and not (self.mapping and column.code in self.mapping.without)
+        )
+
+    def heading(self, code: str) -> str:
+        """The sender's own heading of a standard column; the standard's label when it is missing."""
+        places = self.places.get(code, ())
+        if not places:
+            return self.standard.column(code).label.zh
+        return "＋".join(self.header.cells[place] for place in places)
+
+    def sentence(self, lang: Lang) -> str:
+        """What the file is, in words."""
+        form = self.mapping.label if self.mapping else self.standard.label
+        numbers = [self.standard.columns.index(column) + 1 for column in self.missing]
+        share = f"{self.confidence:.0%}"
+        if lang == "zh":
+            missing = f"，缺第 {ranges(numbers)} 列" if numbers else "，各列齐全"
+            return f"这是{form.zh}（{self.standard.edition} 版）{missing}，把握 {share}。"
+        missing = f", columns {ranges(numbers)} missing" if numbers else ", all columns present"
+        return f"This is the {form.en}, edition {self.standard.edition}{missing} ({share} sure)."
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers as people write them.
+
+    >>> ranges([4, 5, 6, 7, 8, 10])
+    '4–8、10'
+    """
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return "、".join(str(g[0]) if len(g) == 1 else f"{g[0]}–{g[-1]}" for g in groups)
+
+
+Owner = tuple[str, int]  # a column of the standard, and which of its sources
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    standard: Standard
+    mapping: Mapping | None
+    known: ReadMapping[str, tuple[Owner, ...]]
+    units: ReadMapping[Owner, str]
+    wanted: int
+    ignored: frozenset[str]
+
+
+def _index(columns: Iterable[tuple[str, int, tuple[str, ...]]]) -> dict[str, tuple[Owner, ...]]:
+    """Key -> columns. A whole heading may feed several; a looser form that several share names none."""
+    exact: dict[str, dict[Owner, None]] = {}
+    loose: dict[str, dict[Owner, None]] = {}
+    for code, number, headings in columns:
+        for heading in headings:
+            whole, *others = keys(heading)
+            exact.setdefault(whole, {})[code, number] = None
+            for key in others:
+                loose.setdefault(key, {})[code, number] = None
+    known = {key: tuple(owners) for key, owners in loose.items() if len(owners) == 1}
+    return {**known, **{key: tuple(owners) for key, owners in exact.items()}}
+
+
+def _of_standard(standard: Standard) -> _Form:
+    columns = [(c.code, 0, (c.label.zh, c.label.en, c.code, *c.aliases)) for c in standard.columns]
+    units = {(c.code, 0): unit(c.label.zh) for c in standard.columns}
+    return _Form(standard, None, _index(columns), units, len(columns), frozenset())
+
+
+def _source_headings(column: MappedColumn) -> list[tuple[str, int, tuple[str, ...]]]:
+    return [
+        (column.to, number, (name, *(column.aliases[number] if column.aliases else ())))
+        for number, name in enumerate(column.sources)
+    ]
+
+
+def _of_mapping(mapping: Mapping, standard: Standard) -> _Form:
+    columns = [row for column in mapping.columns for row in _source_headings(column)]
+    units = {(code, number): unit(names[0]) for code, number, names in columns}
+    ignored = frozenset(key for name in mapping.ignored for key in keys(name)[:1])
+    return _Form(standard, mapping, _index(columns), units, len(columns), ignored)
+
+
+def _match(form: _Form, row: SampleRow) -> Recognition | None:
+    places: dict[str, dict[int, int]] = {}
+    unknown: list[int] = []
+    repeated: list[int] = []
+    wrong_unit: list[int] = []
+    skipped = 0
+    for place, cell in enumerate(row.cells):
+        forms = keys(cell)
+        owners = next((form.known[key] for key in forms if key in form.known), ())
+        if not owners:
+            known = not forms or forms[0] in form.ignored or cell in ROW_NUMBER_HEADINGS
+            skipped += known
+            unknown += [] if known else [place]
+        elif all(number in places.get(code, {}) for code, number in owners):
+            repeated.append(place)
+        else:
+            for code, number in owners:
+                places.setdefault(code, {}).setdefault(number, place)
+            written = unit(cell)
+            if written and form.units[owners[0]] not in ("", written):
+                wrong_unit.append(place)
+    columns = sum(len(found) for found in places.values())
+    cells = len(row.cells) - skipped
+    matched = cells - len(unknown) - len(repeated)
+    if matched < LEAST_MATCHED:
+        return None
+    return Recognition(
+        form.standard,
+        form.mapping,
+        row,
+        {code: tuple(at for _, at in sorted(found.items())) for code, found in places.items()},
+        tuple(unknown),
+        tuple(repeated),
+        tuple(wrong_unit),
+        (columns + matched) / (cells + form.wanted),
+    )
+
+
+def recognise(
+    sample: Sequence[SampleRow],
+    standards: Iterable[Standard],
+    mappings: Iterable[Mapping],
+) -> Recognition | None:
+    """The best fitting form over the first rows; `None` when nothing fits well enough.
+
+    Of two that fit equally well wins the one with fewer unknown headings, then a supplier's mapping
+    (it knows that supplier's ways), then the newer standard.
+    """
+    known = {standard.id: standard for standard in standards}
+    forms = [_of_standard(standard) for standard in known.values()]
+    forms += [
+        _of_mapping(mapping, known[mapping.standard])
+        for mapping in mappings
+        if mapping.standard in known
+    ]
+    found = [match for row in sample for form in forms if (match := _match(form, row))]
+    if not found:
+        return None
+    best = max(
+        found,
+        key=lambda match: (
+            round(match.confidence, 6),
+            -len(match.unknown),
+            match.mapping is not None,
+            match.standard.since,
+            -match.header.row,
+        ),
+    )
+    return best if best.confidence >= LEAST_CONFIDENCE else None

@@ -1,0 +1,118 @@
+"""What must not come in: rows about natural persons and columns of id numbers, stopped at the reader's door.
+
+Clause  S9, S21, S26: the platform is about organisations. Of a refused person row only its line
+number and a code are kept; an id-number column is dropped before any other step sees the batch.
+Data    `person` of the standard and of the mapping; privacy class `person_id` of a column.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.identifiers import uscc
+from creditdelta.pipeline import findings
+from creditdelta.pipeline.headings import keys
+from creditdelta.pipeline.readers.source import ROW, Part
+from creditdelta.pipeline.recognise import Recognition
+from creditdelta.rulebook.codes import uscc_tables
+from creditdelta.rulebook.standards import PersonTest
+
+Flags = npt.NDArray[np.bool_]
+
+PERSON_ROW, PERSON_CODE = "CD-PERSON-001", "CD-PERSON-002"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What to look at: (place, values) tests, places of organisation codes, places to drop."""
+
+    tests: tuple[tuple[int, tuple[str, ...]], ...]
+    codes: tuple[int, ...]
+    dropped: tuple[int, ...]
+
+
+def make(recognition: Recognition) -> Screen:
+    """The screen of a recognised file."""
+    standard, mapping = recognition.standard, recognition.mapping
+    tests = [
+        (place, test.values)
+        for test in standard.person
+        for place in recognition.places.get(test.column, ())
+    ]
+    if mapping:
+        tests += [found for test in mapping.person for found in _by_heading(recognition, test)]
+    private = [column.code for column in standard.columns if column.privacy == "person_id"]
+    dropped = {place for code in private for place in recognition.places.get(code, ())}
+    if mapping:
+        dropped |= {place for place, values in tests if not values}
+    codes = [column.code for column in standard.columns if column.type == "uscc"]
+    return Screen(
+        tuple(tests),
+        tuple(place for code in codes for place in recognition.places.get(code, ())),
+        tuple(sorted(dropped)),
+    )
+
+
+def _by_heading(
+    recognition: Recognition, test: PersonTest
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    wanted = keys(test.column)[0]
+    for place, cell in enumerate(recognition.header.cells):
+        if wanted in keys(cell):
+            yield place, test.values
+
+
+def screened(screen: Screen, part: Part) -> Part:
+    """The part without person rows and id-number columns; the rows stay accounted for as refused."""
+    batch = part.batch
+    persons = np.zeros(batch.num_rows, dtype=np.bool_)
+    for place, values in screen.tests:
+        persons |= _holds(batch.column(f"c{place}"), values)
+    by_code = np.zeros(batch.num_rows, dtype=np.bool_)
+    for place in screen.codes:
+        by_code |= _citizens(batch.column(f"c{place}"))
+    by_code &= ~persons
+    kept = batch.drop_columns([f"c{place}" for place in screen.dropped])
+    refused = persons | by_code
+    if not refused.any():
+        return replace(part, batch=kept)
+    rows = batch.column(ROW).to_numpy()
+    found = [
+        part.refused,
+        findings.of_rows(rows[persons], "", PERSON_ROW),
+        findings.of_rows(rows[by_code], "", PERSON_CODE),
+    ]
+    gone = pa.array(rows[refused])
+    return Part(
+        kept.filter(pa.array(~refused)),
+        findings.joined(found),
+        part.refused_rows + int(refused.sum()),
+        part.noted.filter(pc.invert(pc.is_in(part.noted.column("row"), value_set=gone))),
+        _numeric_after(part.numeric, refused),
+        part.clean,
+    )
+
+
+def _numeric_after(
+    numeric: tuple[tuple[int, int], ...], refused: Flags
+) -> tuple[tuple[int, int], ...]:
+    moved = np.cumsum(~refused) - 1
+    return tuple((int(moved[row]), place) for row, place in numeric if not refused[row])
+
+
+def _holds(column: pa.Array, values: tuple[str, ...]) -> Flags:
+    text = column if values else as_text(column)
+    found = pc.is_in(text, value_set=pa.array(values)) if values else pc.not_equal(text, "")
+    flags: Flags = found.to_numpy(zero_copy_only=False)
+    return flags
+
+
+def _citizens(column: pa.Array) -> Flags:
+    """Rows whose organisation code is a citizen's number."""
+    flags: Flags = uscc.check_column(as_text(column), uscc_tables()) & uscc.PERSON != 0
+    return flags

@@ -1,0 +1,37 @@
+"""Did the values of a row slip into the columns beside? A code that stands one column off tells.
+
+Clause  S75: damage is named.
+Pure    looks only at rows whose code column failed.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.identifiers import uscc
+from creditdelta.rulebook.codes import uscc_tables
+
+FARTHEST = 3
+
+
+def steps(
+    batch: pa.RecordBatch, place: int, width: int, failed: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """For each failed row how far to the right its code stands (negative: left), 0 where nowhere near.
+
+    `place` is the code's column, `width` the number of columns, `failed` rows of the batch.
+    """
+    found = np.zeros(len(failed), dtype=np.int64)
+    names = set(batch.schema.names)
+    tables = uscc_tables()
+    rows = pa.array(failed)
+    for step in sorted(range(-FARTHEST, FARTHEST + 1), key=abs):
+        name = f"c{place + step}"
+        if step == 0 or not 0 <= place + step < width or name not in names:
+            continue
+        values = as_text(batch.column(name)).take(rows)
+        filled = np.diff(np.frombuffer(values.buffers()[1], dtype=np.int32)[: len(values) + 1]) > 0
+        valid = filled & (uscc.check_column(values, tables) == 0)
+        found[valid & (found == 0)] = step
+    return found

@@ -1,0 +1,73 @@
+"""Does a free text hold somebody's number? An id, a phone or a bank card of a person does not belong here.
+
+Clause  S9, S70: personal data is found at the door, and its value goes into no report.
+Pure    compiled; only every eighth byte is looked at until a digit is met.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from creditdelta.kernel.columns import Bytes, Offsets
+from creditdelta.kernel.compiled import compiled
+from creditdelta.kernel.identifiers.compiled_older import citizen_at
+from creditdelta.pipeline.validate.marks import ID_NUMBER, PHONE_OR_CARD
+
+STEP = 8
+_PHONE, _OLD_ID, _NEW_ID, _LONGEST_CARD, _SHORTEST_CARD = 11, 15, 18, 19, 16
+_ZERO, _NINE, _X, _SMALL_X = 48, 57, 88, 120
+
+
+@compiled
+def _is_digit(byte: int) -> bool:
+    return _ZERO <= byte <= _NINE
+
+
+@compiled
+def _is_card(data: Bytes, begin: int, end: int) -> bool:
+    """A bank card: 62, 4 or 5 leads, and the Luhn sum fits."""
+    if data[begin] not in (_ZERO + 4, _ZERO + 5) and not (
+        data[begin] == _ZERO + 6 and data[begin + 1] == _ZERO + 2
+    ):
+        return False
+    total = 0
+    for i in range(begin, end):
+        digit = np.int64(data[i]) - _ZERO
+        if (end - 1 - i) % 2 == 1:
+            digit = digit * 2 - 9 if digit > 4 else digit * 2
+        total += digit
+    return total % 10 == 0
+
+
+@compiled
+def run_mark(data: Bytes, begin: int, end: int, stop: int) -> int:
+    """What the run of digits [begin, end) is; `stop` is the end of the text."""
+    size = end - begin
+    if size == _NEW_ID - 1 and end < stop and (data[end] == _X or data[end] == _SMALL_X):
+        return ID_NUMBER if citizen_at(data, begin, end + 1) == 1 else 0
+    if (size == _NEW_ID or size == _OLD_ID) and citizen_at(data, begin, end) == 1:
+        return ID_NUMBER
+    if size == _PHONE and data[begin] == _ZERO + 1 and data[begin + 1] > _ZERO + 2:
+        return PHONE_OR_CARD
+    if _SHORTEST_CARD <= size <= _LONGEST_CARD and _is_card(data, begin, end):
+        return PHONE_OR_CARD
+    return 0
+
+
+@compiled
+def mark_personal_numbers(data: Bytes, offsets: Offsets, out: npt.NDArray[np.uint32]) -> None:
+    """Mark each value that holds an id number, a mobile phone or a bank card."""
+    for row in range(out.shape[0]):
+        first, stop = offsets[row], offsets[row + 1]
+        i = first + STEP - 1
+        while i < stop:
+            if not _is_digit(data[i]):
+                i += STEP
+                continue
+            begin, end = i, i + 1
+            while begin > first and _is_digit(data[begin - 1]):
+                begin -= 1
+            while end < stop and _is_digit(data[end]):
+                end += 1
+            if end - begin >= _PHONE:
+                out[row] |= run_mark(data, begin, end, stop)
+            i = end + STEP

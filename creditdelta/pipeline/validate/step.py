@@ -1,0 +1,167 @@
+"""The validate step: standard columns of a batch in, findings out. Row-wise, the same for any batch size.
+
+Clause  S75, S31.
+Data    everything comes from the plan.
+Pure    Arrow in, Arrow out.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.errors import find
+from creditdelta.pipeline import findings
+from creditdelta.pipeline.validate import columns as by_column
+from creditdelta.pipeline.validate import rows as by_row
+from creditdelta.pipeline.validate.columns import Judged
+from creditdelta.pipeline.validate.marks import (
+    CONTROL,
+    MISSING,
+    NUMBER_CELL,
+    OWN,
+    PLACEHOLDER,
+    RUINED,
+    WITHHELD,
+)
+from creditdelta.pipeline.validate.plan import ColumnRule, Plan
+
+EMPTY_ROW, NOTE_ROW, SHIFTED = "CD-ROW-003", "CD-ROW-002", "CD-ROW-001"
+_OWN_BITS = np.uint32(0xFFFFFFFF << OWN & 0xFFFFFFFF)
+_NUMBER_TYPES = ("uscc", "authority_code", "organisation_code", "registration_number", "tax_number")
+_NOTES = ("填表说明", "表格说明", "填写说明", "说明：", "示例：", "注：")
+
+
+def judged(
+    plan: Plan,
+    columns: Mapping[str, pa.Array],
+    numeric: Mapping[str, npt.NDArray[np.int64]],
+    *,
+    clean: bool = False,
+) -> dict[str, Judged]:
+    """Each column's masks; `numeric` names rows whose cell a workbook holds as a number."""
+    found = {}
+    for rule in plan.columns:
+        code = rule.column.code
+        one = by_column.judge(rule, columns[code], plan.today, clean=clean)
+        present = int(np.bitwise_or.reduce(one.mask))
+        if present & PLACEHOLDER:
+            one.mask[(one.mask & _OWN_BITS) != 0] &= ~np.uint32(PLACEHOLDER)
+        if present & (CONTROL | RUINED):
+            one.mask[(one.mask & np.uint32(CONTROL | RUINED)) != 0] &= ~_OWN_BITS
+        if code in numeric and rule.column.type in _NUMBER_TYPES:
+            one.mask[numeric[code]] = np.uint32(NUMBER_CELL)
+        found[code] = one
+    return found
+
+
+def validate(
+    plan: Plan, columns: Mapping[str, pa.Array], rows: pa.Array, found: Mapping[str, Judged]
+) -> pa.RecordBatch:
+    """All findings of the rows of a batch, unsorted."""
+    numbers = rows.to_numpy()
+    skipped, row_findings = _odd_rows(_mandatory(plan), columns, numbers, found)
+    parts = list(row_findings)
+    extra = by_row.judge(plan, columns, found)
+    for rule in plan.columns:
+        one = found[rule.column.code]
+        one.mask[skipped] = 0
+        parts += _of_column(rule, columns[rule.column.code], numbers, one)
+    for code, error, flags in extra:
+        flags[skipped] = False
+        parts.append(_of_flags(plan, code, error, columns[code], numbers, flags))
+    return findings.joined(parts)
+
+
+def _mandatory(plan: Plan) -> int:
+    return sum(rule.mandatory for rule in plan.columns)
+
+
+def _odd_rows(
+    mandatory: int,
+    columns: Mapping[str, pa.Array],
+    numbers: npt.NDArray[np.int64],
+    found: Mapping[str, Judged],
+) -> tuple[npt.NDArray[np.int64], list[pa.RecordBatch]]:
+    """Rows that are no record at all: every cell empty, or a line of explanation among the data."""
+    missing = np.zeros(len(numbers), dtype=np.int64)
+    for one in found.values():
+        if np.bitwise_or.reduce(one.mask) & MISSING:
+            missing += one.mask & np.uint32(MISSING)
+    suspects = np.flatnonzero(missing >= max(mandatory - 1, 1))
+    blank, notes = [], []
+    if len(suspects):
+        chosen = pa.array(suspects)
+        filled = np.zeros(len(suspects), dtype=np.int64)
+        for column in columns.values():
+            filled += ~by_row.empty(column.take(chosen))
+        blank = [int(row) for row in suspects[filled == 0]]
+        notes = [
+            int(row)
+            for row in suspects[filled == 1]
+            if any(as_text(c)[int(row)].as_py().startswith(_NOTES) for c in columns.values())
+        ]
+    parts = [
+        findings.of_rows(numbers[chosen], "", code)
+        for chosen, code in ((blank, EMPTY_ROW), (notes, NOTE_ROW))
+        if chosen
+    ]
+    return np.array(blank + notes, dtype=np.int64), parts
+
+
+def _of_column(
+    rule: ColumnRule, column: pa.Array, numbers: npt.NDArray[np.int64], one: Judged
+) -> list[pa.RecordBatch]:
+    present = int(np.bitwise_or.reduce(one.mask))
+    if not present:
+        return []
+    wrong = np.flatnonzero(one.mask)
+    masks = one.mask[wrong]
+    parts = []
+    for bit, code in enumerate(one.codes):
+        if present >> bit & 1:
+            chosen = wrong[masks & np.uint32(1 << bit) != 0]
+            detail = str(rule.longest) if code == "CD-FIELD-002" else None
+            parts.append(_found(rule, code, column, numbers, chosen, detail))
+    return parts
+
+
+def _found(
+    rule: ColumnRule,
+    code: str,
+    column: pa.Array,
+    numbers: npt.NDArray[np.int64],
+    chosen: npt.NDArray[np.int64],
+    detail: str | None = None,
+) -> pa.RecordBatch:
+    withheld = code in WITHHELD or rule.column.privacy != "public"
+    values = None if withheld else as_text(column.take(pa.array(chosen)))
+    details = None if detail is None else pa.repeat(pa.scalar(detail), len(chosen))
+    return findings.of_rows(numbers[chosen], rule.heading, code, values, details)
+
+
+def _of_flags(
+    plan: Plan,
+    code: str,
+    error: str,
+    column: pa.Array,
+    numbers: npt.NDArray[np.int64],
+    flags: npt.NDArray[np.bool_],
+) -> pa.RecordBatch:
+    chosen = np.flatnonzero(flags)
+    rule = next(rule for rule in plan.columns if rule.column.code == code)
+    return _found(rule, error, column, numbers, chosen)
+
+
+def refused_rows(found: pa.RecordBatch) -> npt.NDArray[np.int64]:
+    """Numbers of the rows that have at least one finding of severity error."""
+    if not found.num_rows:
+        return np.empty(0, dtype=np.int64)
+    codes = found.column("code").dictionary_encode()
+    severe = np.array([find(code).severity == "error" for code in codes.dictionary.to_pylist()])
+    rows = found.column("row").to_numpy()[severe[codes.indices.to_numpy()]]
+    return np.unique(rows)
+
+

@@ -1,0 +1,33 @@
+"""A copy of the rulebook that a test may spoil."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from creditdelta.rulebook.folder import folder
+
+Spoil = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The shipped records, mappings and lists in a folder of the test's own."""
+    for part in ("records", "mappings", "codes/enums"):
+        shutil.copytree(folder() / part, tmp_path / part)
+    return tmp_path
+
+
+@pytest.fixture
+def spoil(copied: Path) -> Spoil:
+    """`spoil(file, old, new)` changes the first occurrence of a text and gives back the folder."""
+
+    def change(file: str, old: str, new: str) -> Path:
+        path = copied / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return copied
+
+    return change

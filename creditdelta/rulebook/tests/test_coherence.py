@@ -1,0 +1,74 @@
+"""Files that are well formed but contradict themselves are refused at load."""
+
+import pytest
+
+from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.strict import RulebookError
+
+from .conftest import Spoil
+
+RECORD_CASES = [
+    ('code = "CF_XDR_LB"', 'code = "CF_XDR_MC"', "columns.2", "names another column too"),
+    ('zh = "行政相对人类别"', 'zh = "行政相对人 名称"', "columns.2", "names another column too"),
+    ('enum = "counterpart-category"\n', "", "columns.2", "type and enum disagree"),
+    ('"counterpart-category"', '"counterpart"', "columns.2", "no list 'counterpart'"),
+    ('"CF_WSH", "CF_CFJGDM"]', '"CF_WHS", "CF_CFJGDM"]', "natural_key", "no column 'CF_WHS'"),
+    ('["CF_XDR_SHXYM", "CF_WSH", "CF_CFJGDM"]', "[]", "natural_key", "is empty"),
+    ('not_future = ["CF_JDRQ"]', 'not_future = ["CF_WSH"]', "CF_WSH", "compared as a date"),
+    ('later = "CF_YXQ"', 'later = "CF_YXQ2"', "orders", "no column 'CF_YXQ2'"),
+    ('column = "CF_NR_FK"', 'column = "CF_FK"', "required_when", "no column 'CF_FK'"),
+    ('column = "CF_XDR_ZJHM"', 'column = "CF_ID"', "person", "no column 'CF_ID'"),
+    ('"CF_NR", "CF_NR_FK"]', '"CF_NR", "CF_X"]', "agreements", "no column 'CF_X'"),
+    ('need = "conditional"', 'need = "optional"', "columns.3", "need and required_when disagree"),
+    ("multiple = true", "multiple = false\nsize = 1", "columns.18", "unknown key 'size'"),
+]
+
+MAPPING_CASES = [
+    ('standard = "penalty/2018"', 'standard = "penalty/2019"', "standard", "no standard"),
+    ('to = "CF_SY"', 'to = "CF_SYY"', "columns.6", "is unknown in penalty/2018"),
+    ('to = "CF_SY"', 'to = "CF_WFXW"', "columns.6", "mapped twice"),
+    ('"企业" = "法人及非法人组织"', '"企业" = "企业"', "columns.2", "not in counterpart-category"),
+    ('convert = "join"', 'convert = "copy"', "columns.7", "copy with 2 sources"),
+    ('convert = "join"', 'convert = "sum_yuan_to_wan"', "columns.7", "is not in 万元"),
+    (
+        'aliases = [["没收所得"], ["没收财物"]]',
+        'aliases = [["没收所得"]]',
+        "columns",
+        "do not pair",
+    ),
+    ('"公示日期",', '"违法事实",', "ignored", "is used"),
+    ('column = "行政相对人类型"', 'column = "当事人类型"', "person", "unknown heading"),
+    ('"CF_NR_ZKDX"]', '"CF_NR"]', "without", "mapped after all"),
+    ("standard =", 'source = "x"\nstandard =', "top", "unknown key 'source'"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "where", "says"), RECORD_CASES)
+def test_a_standard_that_contradicts_itself(
+    old: str, new: str, where: str, says: str, spoil: Spoil
+) -> None:
+    root = spoil("records/penalty.toml", old, new)
+    with pytest.raises(RulebookError) as caught:
+        mappings(root)
+    assert caught.value.file == "penalty.toml"
+    assert caught.value.where.startswith(where)
+    assert says in caught.value.problem
+
+
+@pytest.mark.parametrize(("old", "new", "where", "says"), MAPPING_CASES)
+def test_a_mapping_that_does_not_fit_its_standard(
+    old: str, new: str, where: str, says: str, spoil: Spoil
+) -> None:
+    root = spoil("mappings/zhejiang-penalty.toml", old, new)
+    with pytest.raises(RulebookError) as caught:
+        mappings(root)
+    assert caught.value.file == "zhejiang-penalty.toml"
+    assert caught.value.where.startswith(where)
+    assert says in caught.value.problem
+
+
+def test_a_fictional_mapping_loads_only_where_it_is_allowed(spoil: Spoil) -> None:
+    root = spoil("mappings/zhejiang-penalty.toml", 'kind = "agreement"', 'kind = "fictional"')
+    with pytest.raises(RulebookError, match="only in the demo"):
+        mappings(root)
+    assert "zhejiang-penalty" in mappings(root, allow_fictional=True)

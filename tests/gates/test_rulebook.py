@@ -1,0 +1,91 @@
+"""The rulebook and the error catalogue are whole: all loads, all is dated, all is grounded."""
+
+import ast
+import csv
+import io
+import re
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from creditdelta.kernel import errors
+from creditdelta.rulebook.coherence import heading
+from creditdelta.rulebook.enums import enums
+from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.standards import Standard
+
+CODE = re.compile(r"CD-[A-Z]+-\d{3}")
+TABLES = sorted(folder().rglob("*.csv"))
+ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
+
+
+def test_every_file_is_loaded() -> None:
+    assert len(standards()) == len(list((folder() / "records").iterdir()))
+    assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
+    assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
+
+
+def test_everything_is_dated_and_grounded() -> None:
+    for item in standards().values():
+        assert isinstance(item.since, date)
+        assert item.basis.title
+        assert all(column.basis.title for column in item.columns)
+    for row in (row for listed in enums().values() for row in listed.rows):
+        assert isinstance(row.since, date)
+        assert row.basis.title
+    assert all(item.basis.title for item in mappings().values())
+
+
+@pytest.mark.parametrize("item", standards().values(), ids=lambda item: item.id)
+def test_a_heading_means_one_column(item: Standard) -> None:
+    headings = [heading(column.label.zh) for column in item.columns]
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
+def test_every_table_cell_is_quoted_text(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert len({len(row) for row in rows}) == 1
+    again = io.StringIO(newline="")
+    csv.writer(again, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    assert again.getvalue() == text.replace("\r\n", "\n")
+
+
+def test_every_code_in_the_package_is_in_the_catalogue(package: dict[str, ast.Module]) -> None:
+    known = {entry.code for entry in ENTRIES}
+    used = {
+        (path, code)
+        for path, tree in package.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for code in CODE.findall(node.value)
+    }
+    assert used
+    assert {place for place in used if place[1] not in known} == set()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_an_entry_is_whole(entry: errors.ErrorKind) -> None:
+    assert CODE.fullmatch(entry.code)
+    assert errors.find(entry.code) is entry
+    assert re.fullmatch(r"S\d+", entry.clause)
+    for words in (entry.title, entry.sentence, entry.suggestion):
+        assert re.search(r"[\u4e00-\u9fff]", words.zh)
+        assert re.search(r"[A-Za-z]", words.en)
+        assert _blanks(words.zh) == _blanks(words.en)
+        assert _blanks(words.zh) <= {"column", "value", "detail"}
+
+
+def test_no_sentence_about_a_person_shows_a_value() -> None:
+    for entry in errors.entries("person").values():
+        for words in (entry.title, entry.sentence, entry.suggestion):
+            assert "value" not in _blanks(words.zh)
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
