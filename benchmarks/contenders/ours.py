@@ -11,8 +11,8 @@ import pyarrow as pa
 from benchmarks import defects
 from benchmarks.contenders import answer
 from creditdelta.facade import check as facade
-from creditdelta.pipeline.ndjson import FIELDS, lines
-from creditdelta.pipeline.render import Renderer
+from creditdelta.pipeline.ndjson import FIELDS, text
+from creditdelta.pipeline.render import OWN_IN_A_STREAM, Renderer
 
 PLANTED = {(item.column, item.code) for item in defects.DEFECTS}
 
@@ -20,11 +20,11 @@ PLANTED = {(item.column, item.code) for item in defects.DEFECTS}
 def check(path: str) -> tuple[int, Path]:
     """Rows read, and the file with every finding, its sentence and advice."""
     findings = Path(tempfile.mkdtemp()) / "findings.ndjson"
-    renderer = Renderer("zh", None)
-    with findings.open("w", encoding="utf-8") as out:
+    renderer = Renderer("zh", None, OWN_IN_A_STREAM)
+    with findings.open("wb") as out:
 
         def take(found: pa.RecordBatch) -> None:
-            out.writelines(f"{line}\n" for line in lines(found, renderer, FIELDS).to_pylist())
+            out.write(text(found, renderer, FIELDS))
 
         report = facade.check(path, sink=take)
     return report.rows, findings

@@ -98,27 +98,27 @@ def _sink(
     path: str | None, lang: Lang, *, as_json: bool, name: str
 ) -> "Iterator[Callable[[pa.RecordBatch], None] | None]":
     """Where every finding goes while the file is read: standard output, a file, both or nowhere."""
-    from creditdelta.pipeline.ndjson import FIELDS, lines
-    from creditdelta.pipeline.render import Renderer
+    from creditdelta.pipeline.ndjson import FIELDS, text
+    from creditdelta.pipeline.render import OWN_IN_A_STREAM, Renderer
 
     if not path and not as_json:
         yield None
         return
-    out: IO[str] | None = None
+    out: IO[bytes] | None = None
     if path:
-        out = Path(path).open("w", encoding="utf-8")  # noqa: SIM115  closed below, with the check
+        out = Path(path).open("wb")  # noqa: SIM115  closed below, with the check
     if as_json:
         click.echo(f'{{"file":{json.dumps(name, ensure_ascii=False)},"findings":[', nl=False)
-    shown, written = Renderer(lang, None), Renderer(lang, None)
+    shown, written = Renderer(lang, None), Renderer(lang, None, OWN_IN_A_STREAM)
     first = True
 
     def take(found: "pa.RecordBatch") -> None:
         nonlocal first
         if out:
-            out.writelines(f"{line}\n" for line in lines(found, written, FIELDS).to_pylist())
+            out.write(text(found, written, FIELDS))
         if as_json and found.num_rows:
-            text = ",".join(lines(found, shown, JSON_FIELDS).to_pylist())
-            click.echo(text if first else f",{text}", nl=False)
+            objects = text(found, shown, JSON_FIELDS)[:-1].replace(b"\n", b",\n")
+            click.echo(objects if first else b",\n" + objects, nl=False)
             first = False
 
     try:

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from creditdelta.facade.check import check, rulebook
 from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
-from creditdelta.pipeline.ndjson import lines
+from creditdelta.pipeline.ndjson import text
 from creditdelta.pipeline.render import Renderer
 
 ROWS = 40
@@ -27,6 +27,6 @@ def warm(folder: Path) -> str:
     pq.write_table(pa.table(columns, names=headings), folder / "table.parquet")
     for path in sorted(folder.iterdir()):
         renderer = Renderer("zh", None)
-        check(path, sink=lambda found, to=renderer: lines(found, to))  # type: ignore[misc]
+        check(path, sink=lambda found, to=renderer: text(found, to))  # type: ignore[misc]
     forget_old_kernels()
     return f"{compiled_kernels()} kernels"

@@ -13,15 +13,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.errors import find
-from creditdelta.pipeline.render import FIRST_OF_A_RULE, Finding, Renderer, sentence
+from creditdelta.pipeline.render import Finding, Renderer, sentence
 
 FIELDS = ("row", "column", "code", "severity", "value", "message", "suggestion")
 _MARK = "\x1f"
 _VALUE, _DETAIL = "\x1eV", "\x1eD"
 
 
+def text(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> bytes:
+    """The findings as UTF-8 JSON lines, each ended by a line feed."""
+    column = lines(found, renderer, fields)
+    _, offsets, data = column.buffers()
+    if not len(column) or data is None:
+        return b""
+    places = np.frombuffer(offsets, dtype=np.int32, count=column.offset + len(column) + 1)
+    return bytes(data[int(places[column.offset]) : int(places[-1])])
+
+
 def lines(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> pa.Array:
-    """One JSON object a finding, in the order given, with exactly these fields of `Finding`."""
+    """One line a finding, in the order given: an object with exactly these fields of `Finding`."""
     rules = pc.binary_join_element_wise(
         found.column("code"), found.column("column"), _MARK
     ).dictionary_encode()
@@ -31,7 +41,7 @@ def lines(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIE
     for number, name in enumerate(rules.dictionary.to_pylist()):
         code, column = name.split(_MARK, 1)
         chosen = np.flatnonzero(places == number)
-        room = max(FIRST_OF_A_RULE - renderer.seen[code, column], 0)
+        room = max(renderer.own - renderer.seen[code, column], 0)
         for part, one in ((chosen[:room], _singly), (chosen[room:], _together)):
             if len(part):
                 order.append(part)
@@ -43,7 +53,8 @@ def lines(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIE
 
 
 def _singly(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) -> pa.Array:
-    return pa.array([encoded(finding, fields) for finding in renderer.findings(found)], pa.string())
+    texts = [encoded(finding, fields) + "\n" for finding in renderer.findings(found)]
+    return pa.array(texts, pa.string())
 
 
 def encoded(finding: Finding, fields: Sequence[str] = FIELDS) -> str:
@@ -77,7 +88,7 @@ def _together(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) 
     for number, name in enumerate(fields):
         parts.append(f'{"," if number else "{"}"{name}":')
         parts += [special[name]] if name in special else _split(pattern[name], blanks)
-    return pc.binary_join_element_wise(*parts, "}", "")
+    return pc.binary_join_element_wise(*parts, "}\n", "")
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,7 @@ from creditdelta.pipeline.validate.plan import Plan
 from creditdelta.rulebook.codes import uscc_tables
 
 FIRST_OF_A_RULE = 1000
+OWN_IN_A_STREAM = 20
 _LEAST_ALIKE = 0.5
 
 
@@ -39,10 +40,14 @@ class Finding:
 
 @dataclass(slots=True)
 class Renderer:
-    """Renders findings in file order; `seen` counts them by rule (code and column)."""
+    """Renders findings in file order; `seen` counts them by rule (code and column).
+
+    `own` is for how many findings of a rule a suggested value is worked out.
+    """
 
     lang: Lang
     plan: Plan | None
+    own: int = FIRST_OF_A_RULE
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def findings(self, batch: pa.RecordBatch) -> list[Finding]:
@@ -55,7 +60,7 @@ class Renderer:
     ) -> Finding:
         kind = find(code)
         self.seen[code, column] += 1
-        early = self.seen[code, column] <= FIRST_OF_A_RULE
+        early = self.seen[code, column] <= self.own
         options = self._options(code, column, value) if early and value else ()
         place = detail or (details.detail(code, value).say(self.lang) if value else "")
         return Finding(

@@ -5,6 +5,7 @@ Data    rulebook/codes/names/*.csv and rulebook/codes/divisions.csv
 """
 
 import csv
+import os
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,12 @@ _REGION = ("31", "32", "33", "34")  # home provinces, where county names without
 
 def name_words() -> NameWords:
     """The words of the rulebook in use; loaded once for each folder."""
-    return load_name_words(folder())
+    return _words_in_use(os.environ.get("CREDITDELTA_RULEBOOK"))
+
+
+@cache
+def _words_in_use(_setting: str | None) -> NameWords:
+    return load_name_words(folder())  # building a path a pair would cost more than comparing it
 
 
 @cache

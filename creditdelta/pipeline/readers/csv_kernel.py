@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from creditdelta.kernel.columns import Bytes
 from creditdelta.kernel.compiled import compiled, load_word, store_word
+from creditdelta.pipeline.readers.survey import is_utf8
 from creditdelta.pipeline.readers.words import (
     HIGHS,
     LOW_BYTE,
     ONES,
-    character_end,
     first_marked,
     zero_bytes,
 )
@@ -71,19 +71,6 @@ def _plain_end(data: Bytes, i: int, end: int, delimiters: np.uint64) -> int:
     while i < end and data[i] != delimiter and data[i] != LF and data[i] != CR:
         i += 1
     return i
-
-
-@compiled
-def _broken(data: Bytes, i: int, end: int) -> bool:
-    """Whether the bytes from i to end are no UTF-8."""
-    while i < end:
-        if data[i] < 0x80:
-            i += 1
-            continue
-        i = character_end(data, i, end)
-        if i <= 0:
-            return True
-    return False
 
 
 @compiled
@@ -146,6 +133,10 @@ def _record(
     fields = crossed = mark = reason = 0
     filled = False
     while True:
+        while i < end and data[i] == delimiter and fields < width:
+            starts[base + fields] = ends[base + fields] = i
+            fields += 1
+            i += 1
         doubled = quoted = i < end and data[i] == QUOTE
         begin = i
         if quoted:
@@ -226,7 +217,7 @@ def tokenise(
                 i, crossed = _line_end(data, first, end), 0
                 if i >= end and not final:
                     return first, line, good, bad
-            if not valid and _broken(data, first, i):
+            if not valid and not is_utf8(data, first, i):
                 reason = BAD_BYTES
         if i < end:
             i = _after_break(data, i, end, final)
@@ -267,7 +258,11 @@ def gather(
         for c in range(width):
             begin = starts[row, c]
             stop = ends[row, c]
-            to = bases[c] + offsets[c, row]
+            at = offsets[c, row]
+            to = bases[c] + at
+            if stop == begin:
+                offsets[c, row + 1] = at
+                continue
             if stop >= 0:
                 length = stop - begin
                 i = 0

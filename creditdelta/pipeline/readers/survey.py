@@ -1,24 +1,81 @@
 """One look at a block of text: is it UTF-8, and does it hold any character that has no business there?
 
-Pure    compiled; a block that is clean needs neither question again, value by value.
+Pure    compiled; a block that is clean needs neither question again, value by value. The first look
+        has no branches, so that the compiler turns it into wide instructions; only a block that
+        fails it is walked through character by character.
 """
 
 import numpy as np
 
 from creditdelta.kernel.columns import Bytes
-from creditdelta.kernel.compiled import compiled, load_word
-from creditdelta.pipeline.readers.words import HIGHS, ONES, character_end, zero_bytes
+from creditdelta.kernel.compiled import compiled
+from creditdelta.pipeline.readers.words import character_end
 
-_SPACE, _DELETE, _TAB, _LINE_FEED, _RETURN = 32, 127, 9, 10, 13
-_SPACES, _DELETES = np.uint64(_SPACE) * ONES, np.uint64(_DELETE) * ONES
+_C0, _C1, _E0, _ED, _EF, _F0, _F4, _F5 = (
+    np.uint8(byte) for byte in (0xC0, 0xC1, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5)
+)
+_80, _8F, _90, _9F, _A0, _BD, _BF = (
+    np.uint8(byte) for byte in (0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBD, 0xBF)
+)
+_TAB, _LINE_FEED, _RETURN, _SPACE, _DELETE = (np.uint8(byte) for byte in (9, 10, 13, 32, 127))
 
 
 @compiled
-def is_control(byte: int) -> bool:
-    """Whether a byte is a control character; line breaks and tabs are text."""
-    if byte >= _SPACE:
-        return byte == _DELETE
-    return byte != _LINE_FEED and byte != _RETURN and byte != _TAB
+def _misplaced(third: np.uint8, second: np.uint8, last: np.uint8, byte: np.uint8) -> bool:
+    """Whether a byte cannot follow the three before it in UTF-8 (RFC 3629, section 4)."""
+    follows = (byte & _C0) == _80
+    expected = (last >= _C0) | (second >= _E0) | (third >= _F0)
+    never = (byte == _C0) | (byte == _C1) | (byte >= _F5)
+    overlong = ((last == _E0) & (byte < _A0)) | ((last == _F0) & (byte < _90))
+    outside = ((last == _ED) & (byte > _9F)) | ((last == _F4) & (byte > _8F))
+    return (follows != expected) | never | overlong | outside
+
+
+@compiled
+def _odd(second: np.uint8, last: np.uint8, byte: np.uint8) -> bool:
+    """Whether a control character, or the end of a replacement character, stands here."""
+    text = (byte == _LINE_FEED) | (byte == _RETURN) | (byte == _TAB)
+    control = ((byte < _SPACE) & (not text)) | (byte == _DELETE)
+    return control | ((second == _EF) & (last == _BF) & (byte == _BD))
+
+
+@compiled
+def _first_look(data: Bytes) -> tuple[bool, bool]:
+    """(whether any byte is misplaced, whether any is odd), the end of the block not looked at."""
+    misplaced = odd = False
+    for i in range(min(3, data.shape[0])):
+        last = data[i - 1] if i > 0 else _SPACE
+        second = data[i - 2] if i > 1 else _SPACE
+        misplaced |= _misplaced(_SPACE, second, last, data[i])
+        odd |= _odd(second, last, data[i])
+    for i in range(3, data.shape[0]):
+        misplaced |= _misplaced(data[i - 3], data[i - 2], data[i - 1], data[i])
+        odd |= _odd(data[i - 2], data[i - 1], data[i])
+    return misplaced, odd
+
+
+@compiled
+def _ends_cut(data: Bytes) -> bool:
+    """Whether the last character lacks bytes."""
+    end = data.shape[0]
+    for back in range(1, min(3, end) + 1):
+        byte = data[end - back]
+        if byte >= _C0:
+            return back < (2 if byte < _E0 else (3 if byte < _F0 else 4))
+        if byte < _80:
+            return False
+    return False
+
+
+@compiled
+def is_utf8(data: Bytes, begin: int, end: int) -> bool:
+    """Whether the bytes from begin to end are whole characters of UTF-8, looked at one by one."""
+    i = begin + 0
+    while i < end:
+        i = i + 1 if data[i] < _80 else character_end(data, i, end)
+        if i <= 0:
+            return False
+    return True
 
 
 @compiled
@@ -27,34 +84,7 @@ def survey(data: Bytes, final: bool) -> tuple[bool, bool]:
 
     A character cut off by the end is whole enough unless nothing follows (`final`).
     """
-    end = data.shape[0]
-    clean = True
-    i = 0
-    while i < end:
-        if i + 8 <= end:
-            word = load_word(data, i)
-            if word & HIGHS == 0:
-                odd = ((word - _SPACES) & ~word & HIGHS) | zero_bytes(word ^ _DELETES)
-                if odd:
-                    for k in range(i, i + 8):
-                        clean = clean and not is_control(data[k])
-                i += 8
-                continue
-        while i + 2 < end and 0xE1 <= data[i] <= 0xEC:
-            if (data[i + 1] & 0xC0) != 0x80 or (data[i + 2] & 0xC0) != 0x80:
-                return False, False
-            i += 3
-        if i >= end:
-            break
-        byte = data[i]
-        if byte < 0x80:
-            clean = clean and not is_control(byte)
-            i += 1
-            continue
-        following = character_end(data, i, end)
-        if following <= 0:
-            return following < 0 and not final, False
-        if byte == 0xEF and data[i + 1] == 0xBF and data[i + 2] == 0xBD:
-            clean = False
-        i = following
-    return True, clean
+    misplaced, odd = _first_look(data)
+    if misplaced or (final and _ends_cut(data)):
+        return False, False
+    return True, not odd

@@ -16,8 +16,8 @@ from typing import IO
 from creditdelta.pipeline.readers import workbook_limits as limits
 from creditdelta.pipeline.readers.workbook_refusal import Refusal
 
-_IN_STEP = 256 << 10
-_OUT_STEP = 2 << 20
+_IN_STEP = 32 << 10
+_OUT_STEP = 1 << 20
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED = 0x1
 _DIRECTORY_FAULTS = (

@@ -92,20 +92,13 @@ def _empty(noted: Found) -> Frame:
 
 
 def _block(stretch: Stretch, header: int, width: int, listed: int) -> tuple[Frame, int]:
-    numbers, rows = array("q"), []
     refused: Found = []
     left, count = stretch.left, 0
-    for number, row in enumerate(stretch.rows, start=stretch.first):
-        if number <= header or not _filled(row):
-            continue
-        wrong = _wrong(stretch.refused.get(number), width)
-        if wrong:
-            few = wrong if listed + len(refused) < limits.LISTED_CELLS else wrong[:1]
-            refused += [[number, at, code, address(number, at)] for at, code in few]
-            count += 1
-            continue
-        numbers.append(number)
-        rows.append(row)
+    if stretch.first > header and not stretch.refused and all(map(any, stretch.rows)):
+        rows = stretch.rows
+        numbers = array("q", range(stretch.first, stretch.first + len(rows)))
+    else:
+        numbers, rows, refused, count = _chosen(stretch, header, width, listed)
     noted = _beyond(rows, numbers, left, width)
     columns = _columns(rows, left, width)
     bad = _bad_texts(columns, numbers)
@@ -117,6 +110,25 @@ def _block(stretch: Stretch, header: int, width: int, listed: int) -> tuple[Fram
         noted = [found for found in noted if found[0] not in out]
         refused, count = refused + bad, count + len(out)
     return _framed(columns, numbers, refused, count, noted), len(refused)
+
+
+def _chosen(
+    stretch: Stretch, header: int, width: int, listed: int
+) -> tuple["array[int]", list[list[CellValue]], Found, int]:
+    """Filled rows below the header that may be read, and findings on and count of the others."""
+    numbers, rows, refused, count = array("q"), [], [], 0
+    for number, row in enumerate(stretch.rows, start=stretch.first):
+        if number <= header or not _filled(row):
+            continue
+        wrong = _wrong(stretch.refused.get(number), width)
+        if wrong:
+            few = wrong if listed + len(refused) < limits.LISTED_CELLS else wrong[:1]
+            refused += [[number, at, code, address(number, at)] for at, code in few]
+            count += 1
+            continue
+        numbers.append(number)
+        rows.append(row)
+    return numbers, rows, refused, count
 
 
 def _framed(

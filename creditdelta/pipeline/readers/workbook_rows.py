@@ -8,7 +8,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -95,13 +95,14 @@ class _NewSheet:
             raise Refusal("CD-XLSX-012", f"{self.name}: {fault}", row=piece.first) from fault
         if sheet.start is None or sheet.end is None:
             return Stretch(piece.first, 0, [])
-        (top, left), (bottom, _) = sheet.start, sheet.end
+        (top, left), (bottom, right) = sheet.start, sheet.end
         if top + 1 < piece.first or bottom + 1 > piece.last:
             raise Refusal("CD-XLSX-017", address(bottom + 1, left), row=piece.first)
+        if right >= limits.SHEET_COLUMNS:
+            raise Refusal("CD-XLSX-015", f"{self.name}!{address(bottom + 1, right)}", row=bottom + 1)
         rows = sheet.to_python()
-        filled = sum(len(row) - row.count("") for row in rows)
         refused: Refused = {}
-        if piece.look_again or filled < piece.values:
+        if piece.formulas or _filled(rows, piece.values) < piece.values:
             with zipfile.ZipFile(self.rewritten) as archive:
                 refused = refused_cells(archive.read(f"xl/worksheets/{piece.part}.xml"))
         for row, begin, end in in_ranges(list(self.note.ranges), top + 1, bottom + 1):
@@ -110,6 +111,14 @@ class _NewSheet:
                 if cells[column - left] != "":
                     refused.setdefault(row, {}).setdefault(column, FORMULA)
         return Stretch(top + 1, left, rows, refused)
+
+
+def _filled(rows: list[list[CellValue]], expected: int) -> int:
+    """How many cells hold something: an error value or a place claimed twice makes them fewer."""
+    count = len(tuple(filter(None, chain.from_iterable(rows))))
+    if count < expected:  # zeros and FALSE count as well
+        return sum(len(row) - row.count("") for row in rows)
+    return count
 
 
 def _new(path: Path, rewritten: Path) -> Workbook:

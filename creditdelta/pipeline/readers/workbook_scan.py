@@ -25,13 +25,13 @@ MACROS, LINKS = "CD-XLSX-033", "CD-XLSX-034"
 
 @dataclass(frozen=True, slots=True)
 class PieceNote:
-    """What was seen in one piece: its part in the rewritten archive, and why to look again."""
+    """One piece: its part in the rewritten archive, and what the cut saw in it."""
 
     part: str
     first: int
     last: int
     values: int
-    look_again: bool
+    formulas: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,7 @@ def _sheet(archive: Archive, sheet: SheetPart, at: int, out: zipfile.ZipFile) ->
     for number, piece in enumerate(sheet_cut.pieces(archive.blocks(sheet.part), cut)):
         part = f"{at}-{number}"
         out.writestr(f"xl/worksheets/{part}.xml", _BEFORE + piece.data + _AFTER)
-        again = piece.formulas or piece.errors
-        notes.append(PieceNote(part, piece.first, piece.last, piece.values, again))
+        notes.append(PieceNote(part, piece.first, piece.last, piece.values, piece.formulas))
     return SheetNote(sheet.name, sheet.hidden, tuple(notes), tuple(cut.merged), tuple(cut.ranges))
 
 

@@ -6,6 +6,7 @@ import pytest
 from creditdelta.facade.names import normal_form
 from creditdelta.pipeline.normalise import SUFFIX, normalise, parts_column
 from creditdelta.rulebook.name_words import name_words
+from creditdelta.rulebook.standards import Type
 
 NAMES = [
     "上海申華有限公司",
@@ -24,7 +25,7 @@ ROWS = pa.record_batch(
         "other": pa.array([" untyped "] * len(NAMES), pa.string()),
     }
 )
-TYPES = {"name": "text", "code": "uscc", "fact": "text", "absent": "date"}
+TYPES: dict[str, Type] = {"name": "text", "code": "uscc", "fact": "text", "absent": "date"}
 
 
 def done(batch: pa.RecordBatch) -> pa.Table:
