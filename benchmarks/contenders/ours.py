@@ -6,12 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from benchmarks import defects
 from benchmarks.contenders import answer
 from creditdelta.facade import check as facade
-from creditdelta.pipeline.ndjson import FIELDS, text
+from creditdelta.pipeline.ndjson import Writer
 from creditdelta.pipeline.render import OWN_IN_A_STREAM, Renderer
 
 PLANTED = {(item.column, item.code) for item in defects.DEFECTS}
@@ -20,13 +18,10 @@ PLANTED = {(item.column, item.code) for item in defects.DEFECTS}
 def check(path: str) -> tuple[int, Path]:
     """Rows read, and the file with every finding, its sentence and advice."""
     findings = Path(tempfile.mkdtemp()) / "findings.ndjson"
-    renderer = Renderer("zh", None, OWN_IN_A_STREAM)
     with findings.open("wb") as out:
-
-        def take(found: pa.RecordBatch) -> None:
-            out.write(text(found, renderer, FIELDS))
-
-        report = facade.check(path, sink=take)
+        writer = Writer(out.write, Renderer("zh", None, OWN_IN_A_STREAM))
+        report = facade.check(path, sink=writer.add)
+        writer.flush()
     return report.rows, findings
 
 

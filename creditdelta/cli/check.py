@@ -6,7 +6,7 @@ Clause  S31, S75, S22.
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -29,10 +29,16 @@ FINDINGS = 1
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("--type", "kind", default="", help="按此标准核验，不作识别 · hold to this standard")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="核验日期 · day of the check")
-@click.option("--json", "as_json", is_flag=True, help="每个文件一个 JSON 对象 · one JSON object a file")
-@click.option("--fix", type=click.Path(dir_okay=False), help="写出待改表 · write the fix-it workbook")
 @click.option(
-    "--findings", type=click.Path(dir_okay=False), help="全部问题写入 NDJSON · every finding, a line each"
+    "--json", "as_json", is_flag=True, help="每个文件一个 JSON 对象 · one JSON object a file"
+)
+@click.option(
+    "--fix", type=click.Path(dir_okay=False), help="写出待改表 · write the fix-it workbook"
+)
+@click.option(
+    "--findings",
+    type=click.Path(dir_okay=False),
+    help="全部问题写入 NDJSON · every finding, a line each",
 )
 @lang_option
 def command(
@@ -98,34 +104,52 @@ def _sink(
     path: str | None, lang: Lang, *, as_json: bool, name: str
 ) -> "Iterator[Callable[[pa.RecordBatch], None] | None]":
     """Where every finding goes while the file is read: standard output, a file, both or nowhere."""
-    from creditdelta.pipeline.ndjson import FIELDS, text
-    from creditdelta.pipeline.render import OWN_IN_A_STREAM, Renderer
-
     if not path and not as_json:
         yield None
         return
-    out: IO[bytes] | None = None
-    if path:
-        out = Path(path).open("wb")  # noqa: SIM115  closed below, with the check
-    if as_json:
-        click.echo(f'{{"file":{json.dumps(name, ensure_ascii=False)},"findings":[', nl=False)
-    shown, written = Renderer(lang, None), Renderer(lang, None, OWN_IN_A_STREAM)
-    first = True
+    from creditdelta.pipeline.ndjson import Writer
+    from creditdelta.pipeline.render import OWN_IN_A_STREAM, Renderer
 
-    def take(found: "pa.RecordBatch") -> None:
-        nonlocal first
-        if out:
-            out.write(text(found, written, FIELDS))
-        if as_json and found.num_rows:
-            objects = text(found, shown, JSON_FIELDS)[:-1].replace(b"\n", b",\n")
-            click.echo(objects if first else b",\n" + objects, nl=False)
-            first = False
+    with ExitStack() as stack:
+        writers = []
+        if path:
+            out = stack.enter_context(_whole(Path(path)))
+            writers.append(Writer(out.write, Renderer(lang, None, OWN_IN_A_STREAM)))
+        if as_json:
+            click.echo(f'{{"file":{json.dumps(name, ensure_ascii=False)},"findings":[', nl=False)
+            writers.append(Writer(_objects(), Renderer(lang, None), JSON_FIELDS))
 
-    try:
+        def take(found: "pa.RecordBatch") -> None:
+            for writer in writers:
+                writer.add(found)
+
         yield take
+        for writer in writers:
+            writer.flush()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name only when all of it is written."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(path)
     finally:
-        if out:
-            out.close()
+        part.unlink(missing_ok=True)
+
+
+def _objects() -> Callable[[bytes], None]:
+    """Prints JSON lines as the elements of an array."""
+    between = b""
+
+    def show(lines: bytes) -> None:
+        nonlocal between
+        click.echo(between + lines[:-1].replace(b"\n", b",\n"), nl=False)
+        between = b",\n"
+
+    return show
 
 
 def _close_json(report: "Report") -> None:

@@ -25,17 +25,16 @@ class Finding:
 
 
 def _python() -> str:
-    version = ".".join(str(part) for part in sys.version_info[:3])
-    if sys.version_info < (3, 11):
-        raise RuntimeError(f"Python {version}; 3.11 or newer is needed")
-    return version
+    return ".".join(str(part) for part in sys.version_info[:3])
 
 
 def _rulebook() -> str:
     from creditdelta.facade.check import rulebook
 
     book = rulebook()
-    return f"{len(book.standards)} standards, {len(book.mappings)} mappings, {len(book.enums)} lists"
+    return (
+        f"{len(book.standards)} standards, {len(book.mappings)} mappings, {len(book.enums)} lists"
+    )
 
 
 def _catalogue() -> str:

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from creditdelta.facade.check import check, rulebook
 from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
-from creditdelta.pipeline.ndjson import text
+from creditdelta.pipeline.ndjson import Writer
 from creditdelta.pipeline.render import Renderer
 
 ROWS = 40
@@ -18,7 +18,12 @@ def warm(folder: Path) -> str:
     standard = rulebook().standards["penalty/2018"]
     headings = [column.label.zh for column in standard.columns]
     good = [column.example for column in standard.columns]
-    rows = [good, ["" for _ in good], ["\ufffd" for _ in good], [f"{cell}1" for cell in good]] * ROWS
+    rows = [
+        good,
+        ["" for _ in good],
+        ["\ufffd" for _ in good],
+        [f"{cell}1" for cell in good],
+    ] * ROWS
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [headings, *rows])
     for name, encoding in (("utf8.csv", "utf-8"), ("gb.csv", "gb18030")):
         (folder / name).write_bytes(text.encode(encoding))
@@ -26,7 +31,8 @@ def warm(folder: Path) -> str:
     columns = [pa.array([row[n] for row in rows]) for n in range(len(headings))]
     pq.write_table(pa.table(columns, names=headings), folder / "table.parquet")
     for path in sorted(folder.iterdir()):
-        renderer = Renderer("zh", None)
-        check(path, sink=lambda found, to=renderer: text(found, to))  # type: ignore[misc]
+        writer = Writer(len, Renderer("zh", None))
+        check(path, sink=writer.add)
+        writer.flush()
     forget_old_kernels()
     return f"{compiled_kernels()} kernels"

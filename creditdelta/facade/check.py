@@ -1,8 +1,8 @@
 """`cd.check(path)`: one call from a file to a report, with the shipped rulebook and today's date.
 
-    rep = cd.check("report.xlsx")
-    rep.ok, rep.rows, rep.findings[:3]
-    rep.to_xlsx("fix.xlsx")
+rep = cd.check("report.xlsx")
+rep.ok, rep.rows, rep.findings[:3]
+rep.to_xlsx("fix.xlsx")
 """
 
 from collections.abc import Callable

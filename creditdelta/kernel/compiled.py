@@ -18,7 +18,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir
-from numba.core import types
+from numba.core import config, types
 from numba.extending import intrinsic
 
 _SOURCES = ("kernel", "pipeline/readers", "pipeline/validate")
@@ -37,8 +37,8 @@ def _state() -> str:
     return found.hexdigest()[:16]
 
 
-if "NUMBA_CACHE_DIR" not in os.environ:
-    numba.config.CACHE_DIR = str(_CACHE / _state())
+if not os.environ.get("NUMBA_CACHE_DIR"):
+    config.CACHE_DIR = str(_CACHE / _state())  # type: ignore[attr-defined]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,7 +57,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
 def forget_old_kernels() -> None:
     """Remove the caches of earlier states of the sources."""
-    current = Path(numba.config.CACHE_DIR)
+    current = Path(config.CACHE_DIR)  # type: ignore[attr-defined]
     if current.parent == _CACHE:
         for folder in _CACHE.iterdir():
             if folder != current:
@@ -71,9 +71,7 @@ def compiled_kernels() -> int:
 
 def _word_pointer(context: Any, builder: Any, signature: Any, args: Any) -> Any:
     array = context.make_array(signature.args[0])(context, builder, args[0])
-    return builder.bitcast(
-        builder.gep(array.data, [args[1]]), ir.IntType(_WORD_BITS).as_pointer()
-    )
+    return builder.bitcast(builder.gep(array.data, [args[1]]), ir.IntType(_WORD_BITS).as_pointer())
 
 
 def _load(typing_context: Any, data: Any, index: Any) -> Any:

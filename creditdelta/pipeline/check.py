@@ -30,14 +30,15 @@ from creditdelta.pipeline.validate.marks import MISSING, NEEDED, OWN
 from creditdelta.pipeline.validate.plan import Plan
 from creditdelta.pipeline.validate.step import SHIFTED, judged, refused_rows, validate
 from creditdelta.rulebook.enums import Enumeration
-from creditdelta.rulebook.standards import Standard
 from creditdelta.rulebook.standards import Mapping as SourceMapping
+from creditdelta.rulebook.standards import Standard
 
 # What a code column looks like when another column's value stands in it.
 _NO_CODE = np.uint32(
     MISSING
     | NEEDED
-    | (uscc.LENGTH | uscc.CHARACTER | uscc.CLASS | uscc.NUMBER | uscc.OLDER | uscc.PLACEHOLDER) << OWN
+    | (uscc.LENGTH | uscc.CHARACTER | uscc.CLASS | uscc.NUMBER | uscc.OLDER | uscc.PLACEHOLDER)
+    << OWN
 )
 
 Sink = Callable[[pa.RecordBatch], None]
@@ -105,9 +106,7 @@ def _tell(report: Report, sink: Sink | None, found: pa.RecordBatch) -> None:
         sink(found)
 
 
-def _candidates(
-    rulebook: Rulebook, kind: str
-) -> tuple[list[Standard], list[SourceMapping]]:
+def _candidates(rulebook: Rulebook, kind: str) -> tuple[list[Standard], list[SourceMapping]]:
     standards = [
         item
         for item in rulebook.standards.values()
@@ -139,11 +138,10 @@ def header_findings(recognition: Recognition) -> pa.RecordBatch:
     return findings.joined(found)
 
 
-def _check_rows(
-    source: Source, report: Report, tell: Sink, progress: Progress | None
-) -> None:
+def _check_rows(source: Source, report: Report, tell: Sink, progress: Progress | None) -> None:
     recognition, plan = report.recognition, report.plan
-    assert recognition is not None and plan is not None  # noqa: S101  set by the caller
+    assert recognition is not None  # noqa: S101  set by the caller
+    assert plan is not None  # noqa: S101  set by the caller
     keys = Keys(plan.standard.natural_key)
     step = partial(checked, recognition, plan)
     for done in engine.local(step, screened_parts(source, recognition)):

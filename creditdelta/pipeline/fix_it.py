@@ -3,6 +3,7 @@
 Clause  S31: a clerk mends fourteen rows, not four hundred.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from creditdelta.pipeline.readers.open_file import open_file
 from creditdelta.pipeline.readers.source import ROW, UnreadableFile
 from creditdelta.pipeline.render import Finding, Renderer
 from creditdelta.pipeline.report import Report
+from creditdelta.pipeline.validate.marks import WITHHELD
 
+# In a row that names somebody's number, long numbers of any text are masked.
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Z])\d{11,}[Xx]?(?![0-9A-Z])")
 _PRIVATE = "CD-PERSON-001", "CD-PERSON-002"
 
 
@@ -32,6 +36,9 @@ def write(report: Report, path: Path, lang: Lang) -> int:
     for finding in Renderer(lang, plan).findings(report.first()):
         if finding.row > recognition.header.last and finding.code not in _PRIVATE:
             wanted.setdefault(finding.row, []).append(finding)
+    private = frozenset(
+        row for row, found in wanted.items() if any(one.code in WITHHELD for one in found)
+    )
     places = sorted({place for rule in plan.columns for place in rule.sources})
     headings = [recognition.header.cells[place] for place in places]
     owner = {rule.heading: places.index(rule.sources[0]) for rule in plan.columns}
@@ -44,7 +51,7 @@ def write(report: Report, path: Path, lang: Lang) -> int:
         path,
         label=recognition.standard.label.zh,
         headings=headings,
-        rows=_rows(report, sorted(wanted), places),
+        rows=_rows(report, sorted(wanted), places, private),
         findings={row: [_cell(one, owner) for one in found] for row, found in wanted.items()},
         enums=lists,
         lang=lang,
@@ -62,13 +69,15 @@ def _cell(finding: Finding, owner: dict[str, int]) -> CellFinding:
     )
 
 
-def _rows(report: Report, wanted: list[int], places: list[int]) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    report: Report, wanted: list[int], places: list[int], private: frozenset[int]
+) -> Iterator[tuple[int, list[str]]]:
     """The wanted rows in file order; a damaged row, which has no cells, comes with empty ones."""
     recognition = report.recognition
     assert recognition is not None  # noqa: S101  checked by `write`
     left = iter(wanted)
     due = next(left, None)
-    for number, cells in _table_rows(report, wanted, places):
+    for number, cells in _table_rows(report, wanted, places, private):
         while due is not None and due < number:
             yield due, [""] * len(places)
             due = next(left, None)
@@ -80,7 +89,7 @@ def _rows(report: Report, wanted: list[int], places: list[int]) -> Iterator[tupl
 
 
 def _table_rows(
-    report: Report, wanted: list[int], places: list[int]
+    report: Report, wanted: list[int], places: list[int], private: frozenset[int]
 ) -> Iterator[tuple[int, list[str]]]:
     assert report.recognition is not None  # noqa: S101  checked by `write`
     chosen = pa.array(wanted, pa.int64())
@@ -91,6 +100,13 @@ def _table_rows(
                 continue
             columns = [batch.column(f"c{place}").to_pylist() for place in places]
             numbers = batch.column(ROW).to_pylist()
-            yield from zip(numbers, map(list, zip(*columns, strict=True)), strict=True)
+            for number, cells in zip(numbers, zip(*columns, strict=True), strict=True):
+                yield (
+                    number,
+                    [
+                        _LONG_NUMBER.sub("***", cell) if number in private else cell
+                        for cell in cells
+                    ],
+                )
     except UnreadableFile:
         return

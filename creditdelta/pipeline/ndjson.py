@@ -6,18 +6,50 @@ Data    sentences of the catalogue; the first findings of a rule come from `rend
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.errors import find
+from creditdelta.pipeline.findings import joined
 from creditdelta.pipeline.render import Finding, Renderer, sentence
 
 FIELDS = ("row", "column", "code", "severity", "value", "message", "suggestion")
+GATHERED = 16_384
 _MARK = "\x1f"
 _VALUE, _DETAIL = "\x1eV", "\x1eD"
+
+
+@dataclass(slots=True)
+class Writer:
+    """Gathers findings and hands them on as JSON lines, some ten thousand at a time.
+
+    A batch holds few findings of each rule, and putting a rule's findings together costs the same
+    for few and for many. Call `flush` at the end.
+    """
+
+    write: Callable[[bytes], object]
+    renderer: Renderer
+    fields: Sequence[str] = FIELDS
+    held: list[pa.RecordBatch] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, found: pa.RecordBatch) -> None:
+        """Take findings in file order."""
+        self.held.append(found)
+        self.count += found.num_rows
+        if self.count >= GATHERED:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand on what is held."""
+        found = joined(self.held)
+        self.held, self.count = [], 0
+        if found.num_rows:
+            self.write(text(found, self.renderer, self.fields))
 
 
 def text(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> bytes:

@@ -16,7 +16,7 @@ from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standa
 
 LEAST_MATCHED = 2
 LEAST_CONFIDENCE = 0.34
-ROW_NUMBER_HEADINGS = ("原行号", "序号")
+ROW_NUMBER_HEADINGS = ("原行号", "序号", "问题与建议", "problems and advice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ class Recognition:
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        """Columns of the form that the file lacks, in the form's order."""
-        if self.mapping is None:
-            return tuple(c for c in self.standard.columns if c.code not in self.places)
-        wanted = {column.to for column in self.mapping.columns}
+        """Columns of the form that the file lacks, in the form's order; nobody misses id numbers."""
+        mapped = {column.to for column in self.mapping.columns} if self.mapping else None
         return tuple(
-            c for c in self.standard.columns if c.code in wanted and c.code not in self.places
+            column
+            for column in self.standard.columns
+            if column.code not in self.places
+            and column.privacy != "person_id"
+            and (mapped is None or column.code in mapped)
         )
 
     @property
@@ -67,9 +69,11 @@ class Recognition:
         share = f"{self.confidence:.0%}"
         if lang == "zh":
             missing = f"，缺第 {ranges(numbers)} 列" if numbers else "，各列齐全"
-            return f"这是{form.zh}（{self.standard.edition} 版）{missing}，把握 {share}。"
+            edition = "" if self.mapping else f"（{self.standard.edition} 版）"
+            return f"这是{form.zh}{edition}{missing}，把握 {share}。"
         missing = f", columns {ranges(numbers)} missing" if numbers else ", all columns present"
-        return f"This is the {form.en}, edition {self.standard.edition}{missing} ({share} sure)."
+        edition = "" if self.mapping else f", edition {self.standard.edition}"
+        return f"Recognised as: {form.en}{edition}{missing} ({share} sure)."
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -83,5 +83,3 @@ class Report:
         for (code, _), count in self.totals.items():
             counts[code] += count
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-

@@ -144,4 +144,6 @@ class Mapping:
     ignored: tuple[str, ...]  # headings known and left out on purpose
     person: tuple[PersonTest, ...]  # tests on the source's own headings
     basis: Basis
-    without: tuple[str, ...] = ()  # columns the source never had: neither need nor key asks for them
+    without: tuple[
+        str, ...
+    ] = ()  # columns the source never had: neither need nor key asks for them

@@ -204,7 +204,7 @@ def suggest(text: str, tables: UsccTables) -> tuple[str, ...]:
 
 
 def _one_slip(code: str, tables: UsccTables) -> tuple[str, ...]:
-    masks = {offer: mask(offer, tables) for offer in _passing(code)}
+    masks = {offer: _shape(offer) or _parts(offer, tables) for offer in _passing(code)}
     fitting = [offer for offer, found in masks.items() if not found]
     if not fitting:
         fitting = [offer for offer, found in masks.items() if found == DIVISION]

@@ -8,8 +8,8 @@ Pure    reads one file, holds one block.
 import gzip
 import zlib
 from collections.abc import Iterator
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
 
@@ -33,7 +33,7 @@ def is_utf8(data: bytes | memoryview) -> bool:
     return True
 
 
-def open_bytes(path: Path) -> IO[bytes]:
+def open_bytes(path: Path) -> BufferedIOBase:
     """The file's bytes, inflated when gzipped."""
     raw = path.open("rb")
     if raw.read(2) != _GZIP:
@@ -117,7 +117,7 @@ class Utf8Stream:
 
     def _raw(self, room: memoryview) -> int:
         try:
-            count = self._stream.readinto(room)  # type: ignore[attr-defined]  both kinds have it
+            count = self._stream.readinto(room)
         except (EOFError, OSError, zlib.error) as damage:
             raise UnreadableFile("CD-FILE-003", detail=str(damage)) from damage
         self._read += count

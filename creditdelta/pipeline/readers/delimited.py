@@ -252,9 +252,7 @@ def _refused(damaged: npt.NDArray[np.int64]) -> pa.RecordBatch:
     for reason in np.unique(damaged[:, 1]):
         rows = damaged[damaged[:, 1] == reason]
         details = pa.array(rows[:, 2]) if reason in (kernel.FEW, kernel.MANY) else None
-        found.append(
-            findings.of_rows(rows[:, 0], "", _CODES[int(reason)], details=details)
-        )
+        found.append(findings.of_rows(rows[:, 0], "", _CODES[int(reason)], details=details))
     return findings.joined(found)
 
 

@@ -74,9 +74,7 @@ def _four_byte_point(data: Bytes, i: int, fours: Points) -> int:
 
 
 @compiled
-def _convert(
-    data: Bytes, final: bool, twos: Points, fours: Points, out: Bytes
-) -> tuple[int, int]:
+def _convert(data: Bytes, final: bool, twos: Points, fours: Points, out: Bytes) -> tuple[int, int]:
     """(bytes used, bytes written)."""
     end = data.shape[0]
     i = to = 0

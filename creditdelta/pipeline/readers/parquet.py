@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from creditdelta.kernel.columns import buffers
 from creditdelta.pipeline.readers.source import ROW, Part, SampleRow, UnreadableFile, whole
+from creditdelta.pipeline.readers.survey import has_outer_blanks
 
 BATCH = 32_768
 _FEW_DISTINCT = 8  # bytes a value below which a dictionary clearly pays
-_READABLE = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,22 @@ def _parts(path: Path) -> Iterator[Part]:
 
 
 def _text(column: pa.Array) -> pa.Array:
-    """Text as it is (trimmed, nulls as ""); numbers, dates and the rest as people write them."""
-    if pa.types.is_dictionary(column.type) and not column.null_count:
-        return pa.DictionaryArray.from_arrays(column.indices, _plain(column.dictionary))
-    return _plain(column.dictionary_decode() if pa.types.is_dictionary(column.type) else column)
+    """Text trimmed of blanks, nulls as ""; numbers, dates and the rest as people write them."""
+    if not pa.types.is_dictionary(column.type):
+        return _plain(column)
+    words = _plain(column.dictionary)
+    indices = column.indices
+    if column.null_count:
+        indices = pc.fill_null(indices, len(words))
+        words = pa.concat_arrays([words, pa.array([""])])
+    return pa.DictionaryArray.from_arrays(indices, words)
 
 
 def _plain(column: pa.Array) -> pa.StringArray:
-    import pyarrow.compute as pc
-
-    if not any(is_text(column.type) for is_text in _READABLE):
-        try:
-            column = column.cast(pa.string())
-        except pa.ArrowInvalid as damage:
-            raise UnreadableFile("CD-FILE-007", detail=str(column.type)) from damage
-    text = column.cast(pa.string()) if column.type != pa.string() else column
-    return pc.ascii_trim_whitespace(pc.fill_null(text, ""))
+    try:
+        text = pc.fill_null(column.cast(pa.string()), "")
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as damage:
+        raise UnreadableFile("CD-FILE-007", detail=str(column.type)) from damage
+    if has_outer_blanks(*buffers(text), len(text)):
+        return pc.utf8_trim(text, " \t")
+    return text

@@ -58,7 +58,7 @@ class Part:
     @property
     def rows(self) -> int:
         """Records of the file that this part answers for."""
-        return self.batch.num_rows + self.refused_rows
+        return int(self.batch.num_rows) + self.refused_rows
 
 
 def whole(batch: pa.RecordBatch) -> Part:

@@ -7,7 +7,7 @@ Pure    compiled; a block that is clean needs neither question again, value by v
 
 import numpy as np
 
-from creditdelta.kernel.columns import Bytes
+from creditdelta.kernel.columns import Bytes, Offsets
 from creditdelta.kernel.compiled import compiled
 from creditdelta.pipeline.readers.words import character_end
 
@@ -21,37 +21,44 @@ _TAB, _LINE_FEED, _RETURN, _SPACE, _DELETE = (np.uint8(byte) for byte in (9, 10,
 
 
 @compiled
-def _misplaced(third: np.uint8, second: np.uint8, last: np.uint8, byte: np.uint8) -> bool:
-    """Whether a byte cannot follow the three before it in UTF-8 (RFC 3629, section 4)."""
-    follows = (byte & _C0) == _80
-    expected = (last >= _C0) | (second >= _E0) | (third >= _F0)
-    never = (byte == _C0) | (byte == _C1) | (byte >= _F5)
-    overlong = ((last == _E0) & (byte < _A0)) | ((last == _F0) & (byte < _90))
-    outside = ((last == _ED) & (byte > _9F)) | ((last == _F4) & (byte > _8F))
-    return (follows != expected) | never | overlong | outside
-
-
-@compiled
-def _odd(second: np.uint8, last: np.uint8, byte: np.uint8) -> bool:
-    """Whether a control character, or the end of a replacement character, stands here."""
-    text = (byte == _LINE_FEED) | (byte == _RETURN) | (byte == _TAB)
-    control = ((byte < _SPACE) & (not text)) | (byte == _DELETE)
-    return control | ((second == _EF) & (last == _BF) & (byte == _BD))
-
-
-@compiled
 def _first_look(data: Bytes) -> tuple[bool, bool]:
-    """(whether any byte is misplaced, whether any is odd), the end of the block not looked at."""
+    """(whether any byte from the fourth on is misplaced, whether any is odd).
+
+    Misplaced: it cannot follow the three before it in UTF-8 (RFC 3629, section 4). Odd: a control
+    character, or the end of a replacement character. One loop without calls: it runs 32 bytes wide.
+    """
     misplaced = odd = False
-    for i in range(min(3, data.shape[0])):
-        last = data[i - 1] if i > 0 else _SPACE
-        second = data[i - 2] if i > 1 else _SPACE
-        misplaced |= _misplaced(_SPACE, second, last, data[i])
-        odd |= _odd(second, last, data[i])
     for i in range(3, data.shape[0]):
-        misplaced |= _misplaced(data[i - 3], data[i - 2], data[i - 1], data[i])
-        odd |= _odd(data[i - 2], data[i - 1], data[i])
+        byte, last, second, third = data[i], data[i - 1], data[i - 2], data[i - 3]
+        follows = (byte & _C0) == _80
+        misplaced |= follows != ((last >= _C0) | (second >= _E0) | (third >= _F0))
+        misplaced |= (byte == _C0) | (byte == _C1) | (byte >= _F5)
+        misplaced |= ((last == _E0) & (byte < _A0)) | ((last == _ED) & (byte > _9F))
+        misplaced |= ((last == _F0) & (byte < _90)) | ((last == _F4) & (byte > _8F))
+        odd |= (byte < _SPACE) & (byte != _LINE_FEED) & (byte != _RETURN) & (byte != _TAB)
+        odd |= (byte == _DELETE) | ((second == _EF) & (last == _BF) & (byte == _BD))
     return misplaced, odd
+
+
+@compiled
+def _head(data: Bytes) -> tuple[bool, bool]:
+    """The same for the characters that begin in the first three bytes."""
+    end = data.shape[0]
+    odd = False
+    i = 0
+    while i < min(3, end):
+        byte = data[i]
+        if byte < _80:
+            text = byte >= _SPACE or byte == _LINE_FEED or byte == _RETURN or byte == _TAB
+            odd = odd or byte == _DELETE or not text
+            i += 1
+            continue
+        following = character_end(data, i, end)
+        if following <= 0:
+            return following == 0, odd
+        odd = odd or (byte == _EF and data[i + 1] == _BF and data[i + 2] == _BD)
+        i = following
+    return False, odd
 
 
 @compiled
@@ -85,6 +92,19 @@ def survey(data: Bytes, final: bool) -> tuple[bool, bool]:
     A character cut off by the end is whole enough unless nothing follows (`final`).
     """
     misplaced, odd = _first_look(data)
-    if misplaced or (final and _ends_cut(data)):
+    head_misplaced, head_odd = _head(data)
+    if misplaced or head_misplaced or (final and _ends_cut(data)):
         return False, False
-    return True, not odd
+    return True, not (odd or head_odd)
+
+
+@compiled
+def has_outer_blanks(data: Bytes, offsets: Offsets, rows: int) -> bool:
+    """Whether any value begins or ends with a blank or a tab."""
+    for row in range(rows):
+        begin, end = offsets[row], offsets[row + 1]
+        if begin < end:
+            first, last = data[begin], data[end - 1]
+            if first == _SPACE or first == _TAB or last == _SPACE or last == _TAB:
+                return True
+    return False

@@ -21,7 +21,7 @@ def zero_bytes(word: np.uint64) -> np.uint64:
 
 
 @compiled
-def first_marked(marks: np.uint64) -> np.int64:
+def first_marked(marks: np.uint64) -> int:
     """Index 0-7 of the lowest byte whose high bit is set; `marks` is not zero."""
     below = ((marks & (~marks + _ONE)) >> _SEVEN) - _ONE
     return np.int64(((below & ONES) * ONES) >> _TOP)

@@ -7,6 +7,7 @@ which cells the workbook holds as numbers or dates, because a code held as a num
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -101,11 +102,10 @@ def open_workbook(path: Path, *, sheet: str | None = None) -> WorkbookSource:
     Raises `UnreadableFile` with a CD-XLSX code for every file that is no readable workbook.
     """
     process = ReadingProcess(path)
-    try:
+    with ExitStack() as stack:
+        stack.callback(process.close)
         head = process.frame().meta
-    except BaseException:
-        process.close()
-        raise
+        stack.pop_all()
     heads = tuple(_head(found) for found in head["sheets"])
     visible = next((found for found in heads if not found.hidden), heads[0])
     notes = tuple((code, detail) for code, detail in head["notes"])

@@ -116,7 +116,9 @@ def _chosen(
     stretch: Stretch, header: int, width: int, listed: int
 ) -> tuple["array[int]", list[list[CellValue]], Found, int]:
     """Filled rows below the header that may be read, and findings on and count of the others."""
-    numbers, rows, refused, count = array("q"), [], [], 0
+    numbers, count = array("q"), 0
+    rows: list[list[CellValue]] = []
+    refused: Found = []
     for number, row in enumerate(stretch.rows, start=stretch.first):
         if number <= header or not _filled(row):
             continue

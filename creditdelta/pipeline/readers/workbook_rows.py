@@ -99,7 +99,9 @@ class _NewSheet:
         if top + 1 < piece.first or bottom + 1 > piece.last:
             raise Refusal("CD-XLSX-017", address(bottom + 1, left), row=piece.first)
         if right >= limits.SHEET_COLUMNS:
-            raise Refusal("CD-XLSX-015", f"{self.name}!{address(bottom + 1, right)}", row=bottom + 1)
+            raise Refusal(
+                "CD-XLSX-015", f"{self.name}!{address(bottom + 1, right)}", row=bottom + 1
+            )
         rows = sheet.to_python()
         refused: Refused = {}
         if piece.formulas or _filled(rows, piece.values) < piece.values:

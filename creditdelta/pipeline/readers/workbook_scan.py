@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from creditdelta.pipeline.readers import sheet_cut
 from creditdelta.pipeline.readers.sheet_cut import Area, SheetCut
@@ -102,7 +101,7 @@ def _write_frame(out: zipfile.ZipFile, package: Package, sheets: tuple[SheetNote
     parts = [piece.part for sheet in sheets for piece in sheet.pieces]
     since_1904 = '<workbookPr date1904="1"/>' if package.since_1904 else ""
     tabs = "".join(
-        f"<sheet name={quoteattr(part)} sheetId='{at}' r:id='p{at}'/>"
+        f"<sheet name='{part}' sheetId='{at}' r:id='p{at}'/>"
         for at, part in enumerate(parts, start=1)
     )
     links = "".join(

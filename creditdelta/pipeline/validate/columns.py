@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from creditdelta.kernel.capital import parse_capital
 from creditdelta.kernel.columns import Bytes, Offsets, as_text, buffers
 from creditdelta.kernel.identifiers import (
     organisation_code,
@@ -19,7 +20,6 @@ from creditdelta.kernel.identifiers import (
     tax_number,
     uscc,
 )
-from creditdelta.kernel.capital import parse_capital
 from creditdelta.pipeline.validate import list_kernel, privacy_kernel, text_kernel, value_kernel
 from creditdelta.pipeline.validate.marks import (
     CONTROL,
@@ -36,7 +36,23 @@ from creditdelta.rulebook.codes import uscc_tables
 Masks = npt.NDArray[np.uint32]
 
 PLACEHOLDERS = spelled(
-    ("无", "/", "-", "--", "—", "——", "N/A", "n/a", "NA", "NULL", "null", "空", "暂无", "不详", "未知")
+    (
+        "无",
+        "/",
+        "-",
+        "--",
+        "—",
+        "——",
+        "N/A",
+        "n/a",
+        "NA",
+        "NULL",
+        "null",
+        "空",
+        "暂无",
+        "不详",
+        "未知",
+    )
 )
 
 
@@ -97,7 +113,7 @@ def _mark_damage(rule: ColumnRule, cells: Cells, *, clean: bool) -> None:
     if not len(text):
         return
     first, last = int(offsets[0]), int(offsets[len(text)])
-    if not clean and text_kernel.may_be_damaged(data, first, last):
+    if not clean and text_kernel.may_be_damaged(data[first:last]):
         text_kernel.mark_damage(data, offsets, mask)
     if rule.column.type != "text":
         return
@@ -145,7 +161,7 @@ def _list(rule: ColumnRule, cells: Cells, today: int) -> Judged:
 
 
 def _code(reasons: tuple[str, ...], found: npt.NDArray[np.uint16], mask: Masks) -> Judged:
-    return Judged(mask | (found.astype(np.uint32) << OWN), (*SHARED_CODES, *reasons))
+    return Judged(mask | (found.astype(np.uint32) << np.uint32(OWN)), (*SHARED_CODES, *reasons))
 
 
 def _uscc(rule: ColumnRule, cells: Cells, today: int) -> Judged:
@@ -157,7 +173,9 @@ def _organisation_code(rule: ColumnRule, cells: Cells, today: int) -> Judged:
 
 
 def _registration_number(rule: ColumnRule, cells: Cells, today: int) -> Judged:
-    return _code(registration_number.REASONS, registration_number.check_column(cells.text), cells.mask)
+    return _code(
+        registration_number.REASONS, registration_number.check_column(cells.text), cells.mask
+    )
 
 
 def _tax_number(rule: ColumnRule, cells: Cells, today: int) -> Judged:
@@ -170,10 +188,9 @@ def _capital(rule: ColumnRule, cells: Cells, today: int) -> Judged:
         [bool(value) and parse_capital(value) is None for value in distinct.dictionary.to_pylist()],
         dtype=np.uint32,
     )
-    indices = distinct.indices.to_numpy()
-    return Judged(
-        cells.mask | (unread[indices] << OWN if len(unread) else 0), (*SHARED_CODES, "CD-MONEY-006")
-    )
+    if len(unread):
+        cells.mask[unread[distinct.indices.to_numpy()] != 0] |= np.uint32(1 << OWN)
+    return Judged(cells.mask, (*SHARED_CODES, "CD-MONEY-006"))
 
 
 _Check = Callable[[ColumnRule, Cells, int], Judged]

@@ -60,10 +60,7 @@ def starts_with(data: Bytes, offsets: Offsets, first: int, second: int, out: Fla
 @compiled
 def _glyph(data: Bytes, i: int, end: int, glyph: tuple[int, int, int]) -> bool:
     return (
-        i + 3 <= end
-        and data[i] == glyph[0]
-        and data[i + 1] == glyph[1]
-        and data[i + 2] == glyph[2]
+        i + 3 <= end and data[i] == glyph[0] and data[i + 1] == glyph[1] and data[i + 2] == glyph[2]
     )
 
 

@@ -34,7 +34,8 @@ def judge(plan: Plan, columns: Columns, judged: Mapping[str, Judged]) -> Extra:
     for order in plan.standard.orders:
         if order.earlier in columns and order.later in columns:
             earlier, later = judged[order.earlier].days, judged[order.later].days
-            assert earlier is not None and later is not None  # noqa: S101  the loader wants dates
+            assert earlier is not None  # noqa: S101  the loader wants dates
+            assert later is not None  # noqa: S101  the loader wants dates
             wrong = (earlier > later) & (later != value_kernel.NO_DAY)
             found.append((order.later, "CD-DATE-004", wrong))
     for agreement in plan.standard.agreements:
@@ -86,9 +87,9 @@ def _mark_needed(
 def empty(column: pa.Array) -> Flags:
     """Rows whose value is missing."""
     if pa.types.is_dictionary(column.type):
-        return empty(column.dictionary)[column.indices.to_numpy()]
+        return np.asarray(empty(column.dictionary)[column.indices.to_numpy()], dtype=np.bool_)
     _, offsets = buffers(as_text(column))
-    return np.diff(offsets[: len(column) + 1]) == 0
+    return np.asarray(np.diff(offsets[: len(column) + 1]) == 0, dtype=np.bool_)
 
 
 def _organisation_code(
@@ -97,7 +98,9 @@ def _organisation_code(
     uscc, code = (as_text(columns[name]) for name in agreement.columns)
     out = np.zeros(len(uscc), dtype=np.bool_)
     row_kernel.code_differs(*buffers(uscc), *buffers(code), out)
-    well_formed = (judged[agreement.columns[0]].mask == 0) & (judged[agreement.columns[1]].mask == 0)
+    well_formed = (judged[agreement.columns[0]].mask == 0) & (
+        judged[agreement.columns[1]].mask == 0
+    )
     return agreement.columns[1], "CD-AGREE-001", out & well_formed
 
 

@@ -163,5 +163,3 @@ def refused_rows(found: pa.RecordBatch) -> npt.NDArray[np.int64]:
     severe = np.array([find(code).severity == "error" for code in codes.dictionary.to_pylist()])
     rows = found.column("row").to_numpy()[severe[codes.indices.to_numpy()]]
     return np.unique(rows)
-
-

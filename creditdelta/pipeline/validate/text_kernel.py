@@ -7,21 +7,17 @@ import numpy as np
 import numpy.typing as npt
 
 from creditdelta.kernel.columns import Bytes, Offsets
-from creditdelta.kernel.compiled import compiled, load_word
-from creditdelta.pipeline.readers.words import HIGHS, ONES, zero_bytes
+from creditdelta.kernel.compiled import compiled
 from creditdelta.pipeline.validate.marks import CONTROL, MISREAD, MISSING, RUINED, TOO_LONG
 
 Masks = npt.NDArray[np.uint32]
 
-_SPACE, _DELETE = 32, 127
-_LINE_FEED, _RETURN, _TAB = 10, 13, 9
-_BFS, _SPACES, _DELETES = np.uint64(0xBF) * ONES, np.uint64(32) * ONES, np.uint64(127) * ONES
+_SPACE, _DELETE, _LINE_FEED, _RETURN, _TAB = (np.uint8(byte) for byte in (32, 127, 10, 13, 9))
+_EF, _BF, _BD = (np.uint8(byte) for byte in (0xEF, 0xBF, 0xBD))
 
 
 @compiled
-def mark_lengths(
-    data: Bytes, offsets: Offsets, mandatory: bool, longest: int, out: Masks
-) -> None:
+def mark_lengths(data: Bytes, offsets: Offsets, mandatory: bool, longest: int, out: Masks) -> None:
     """Mark empty values of a mandatory column and values of more than `longest` characters."""
     for row in range(out.shape[0]):
         begin, end = offsets[row], offsets[row + 1]
@@ -58,18 +54,16 @@ def has_replacement(data: Bytes, begin: int, end: int) -> bool:
 
 
 @compiled
-def may_be_damaged(data: Bytes, begin: int, end: int) -> bool:
-    """Whether a control or replacement character may stand anywhere; eight bytes at a time."""
-    i = begin + 0
-    while i + 8 <= end:
-        word = load_word(data, i)
-        below_space = (word - _SPACES) & ~word & HIGHS
-        if below_space | zero_bytes(word ^ _DELETES):
-            return True
-        if zero_bytes(word ^ _BFS) and has_replacement(data, max(i - 1, begin), min(i + 9, end)):
-            return True
-        i += 8
-    return has_control(data, i, end) or has_replacement(data, max(i - 1, begin), end)
+def may_be_damaged(data: Bytes) -> bool:
+    """Whether a control or replacement character may stand anywhere; one wide loop without branches."""
+    odd = False
+    for i in range(data.shape[0]):
+        byte = data[i]
+        odd |= (byte < _SPACE) & (byte != _LINE_FEED) & (byte != _RETURN) & (byte != _TAB)
+        odd |= byte == _DELETE
+    for i in range(2, data.shape[0]):
+        odd |= (data[i - 2] == _EF) & (data[i - 1] == _BF) & (data[i] == _BD)
+    return odd
 
 
 @compiled
