@@ -54,7 +54,7 @@ gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/gates
 
 .PHONY: bench

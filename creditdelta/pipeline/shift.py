@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from creditdelta.kernel.columns import as_text
 from creditdelta.kernel.identifiers import uscc
+from creditdelta.kernel.identifiers.masks import error_bits
 from creditdelta.rulebook.codes import uscc_tables
 
 FARTHEST = 3
@@ -24,7 +25,7 @@ def steps(
     """
     found = np.zeros(len(failed), dtype=np.int64)
     names = set(batch.schema.names)
-    tables = uscc_tables()
+    tables, errors = uscc_tables(), np.uint16(error_bits(uscc.REASONS))
     rows = pa.array(failed)
     for step in sorted(range(-FARTHEST, FARTHEST + 1), key=abs):
         name = f"c{place + step}"
@@ -32,6 +33,6 @@ def steps(
             continue
         values = as_text(batch.column(name)).take(rows)
         filled = np.diff(np.frombuffer(values.buffers()[1], dtype=np.int32)[: len(values) + 1]) > 0
-        valid = filled & (uscc.check_column(values, tables) == 0)
+        valid = filled & (uscc.check_column(values, tables) & errors == 0)
         found[valid & (found == 0)] = step
     return found

@@ -44,14 +44,18 @@ def open_bytes(path: Path) -> BufferedIOBase:
 
 
 def first_bytes(path: Path, size: int = SAMPLE) -> bytes:
-    """The first bytes, inflated; as many as could be read where the file is damaged."""
+    """The first bytes, inflated; as many as can be read where the file is damaged.
+
+    `UnreadableFile` when the damage leaves none.
+    """
     found = b""
     with open_bytes(path) as stream:
         try:
             while len(found) < size and (more := stream.read(min(size - len(found), 1 << 16))):
                 found += more
-        except (EOFError, OSError, zlib.error):
-            return found
+        except (EOFError, OSError, zlib.error) as damage:
+            if not found:
+                raise UnreadableFile("CD-FILE-003", detail=str(damage)) from damage
     return found
 
 

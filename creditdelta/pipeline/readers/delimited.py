@@ -61,7 +61,7 @@ class DelimitedSource:
 def open_delimited(path: Path) -> DelimitedSource:
     """Find encoding, delimiter and the first rows; `UnreadableFile` when it is no text."""
     first = first_bytes(path)
-    if not first.strip():
+    if not first.removeprefix(b"\xef\xbb\xbf").strip():
         raise UnreadableFile("CD-FILE-002")
     encoding = sniff(first)
     if encoding == "utf-16":
@@ -103,15 +103,15 @@ def _sample(lines: list[str], delimiter: str) -> tuple[SampleRow, ...]:
     return tuple(rows)
 
 
-def _after_line(data: bytes, line: int) -> int:
-    """Where the physical line after `line` begins."""
+def _after_line(data: bytes, line: int, *, final: bool) -> tuple[int, bool]:
+    """(where the physical line after `line` begins, whether it is in sight)."""
     at = 0
     for _ in range(line):
         feeds = [place for mark in (b"\n", b"\r") if (place := data.find(mark, at)) >= 0]
-        if not feeds:
-            return len(data)
+        if not feeds or (data[min(feeds) :] == b"\r" and not final):
+            return len(data), final
         at = min(feeds) + (2 if data[min(feeds) : min(feeds) + 2] == b"\r\n" else 1)
-    return at
+    return at, True
 
 
 @dataclass(slots=True)
@@ -150,8 +150,12 @@ def _parts(source: DelimitedSource, header: SampleRow) -> Iterator[Part]:
                 damage, got = found, 0
             final = not got
             end = held + got
-            at = 0 if started else _after_line(bytes(text[:end]), header.last)
-            started = True
+            at = 0
+            if not started:
+                at, started = _after_line(bytes(text[:end]), header.last, final=final)
+                if not started:
+                    held = end
+                    continue
             if skipping:
                 at, skipping = _next_line(text[:end])
             known = survey(_bytes(text[:end]), final)
