@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from creditdelta.pipeline.readers.workbook_refusal import Refusal
 
-_HEADER = struct.Struct("<8x16x2H2H6x3L4x5L")
+_HEADER = struct.Struct("<8x16x2H2H8x3L4x5L")
 _HEADER_SLOTS = 109
 _ENTRY = 128
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
@@ -46,7 +46,7 @@ def workbook_stream(data: bytes) -> bytes:
 
 
 def _workbook_stream(data: bytes) -> bytes:
-    _, _, order, shift, _, first_entry, _, cutoff, first_small, _, first_more, _ = (
+    _, _, order, shift, _, _, first_entry, cutoff, first_small, _, first_more, _ = (
         _HEADER.unpack_from(data)
     )
     if order != 0xFFFE or shift not in _SECTOR_SHIFTS:  # noqa: PLR2004  the format's byte-order mark
