@@ -120,9 +120,11 @@ def _chosen(
     rows: list[list[CellValue]] = []
     refused: Found = []
     for number, row in enumerate(stretch.rows, start=stretch.first):
-        if number <= header or not _filled(row):
+        if number <= header:
             continue
         wrong = _wrong(stretch.refused.get(number), width)
+        if not wrong and not _filled(row):
+            continue
         if wrong:
             few = wrong if listed + len(refused) < limits.LISTED_CELLS else wrong[:1]
             refused += [[number, at, code, address(number, at)] for at, code in few]
