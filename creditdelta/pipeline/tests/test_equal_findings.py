@@ -64,7 +64,10 @@ def test_text_dictionary_and_large_text_are_judged_alike(folder, tmp_path, monke
 
 
 def test_nulls_are_missing_values(tmp_path):
-    columns = {"单位名称": ["合成甲有限公司", None], "统一社会信用代码": pa.array([None, None]).cast("string")}
+    columns = {
+        "单位名称": ["合成甲有限公司", None],
+        "统一社会信用代码": pa.array([None, None]).cast("string"),
+    }
     pq.write_table(pa.table(columns), tmp_path / "nulls.parquet")
     report = check(tmp_path / "nulls.parquet", kind="code_map", on=DAY)
     wrong = {code: count for code, count in report.totals if not code.startswith("CD-HEAD")}

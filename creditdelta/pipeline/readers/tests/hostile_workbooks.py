@@ -27,7 +27,9 @@ def text_cell(place: str, text: str) -> str:
 
 
 def row(number: int, cells: tuple[str, ...]) -> str:
-    made = "".join(text_cell(f"{chr(65 + n)}{number}", cell) for n, cell in enumerate(cells) if cell)
+    made = "".join(
+        text_cell(f"{chr(65 + n)}{number}", cell) for n, cell in enumerate(cells) if cell
+    )
     return f'<row r="{number}">{made}</row>'
 
 
@@ -71,10 +73,19 @@ def sheets() -> Iterator[Kind]:
     far = f'<row r="1">{text_cell("A1", "x")}</row><row r="1048576">{text_cell("XFD1048576", "x")}</row>'
     yield book("far-corner", far, "CD-XLSX-015", "CD-FILE-004")
     yield book("row-beyond", ROWS + row(9_999_999, GOOD), "CD-XLSX-014")
-    yield book("row-zero", ROWS + '<row r="0"><c><v>1</v></c></row>', "CD-XLSX-014", "CD-XLSX-016", "CD-XLSX-017", "CD-XLSX-012")
+    yield book(
+        "row-zero",
+        ROWS + '<row r="0"><c><v>1</v></c></row>',
+        "CD-XLSX-014",
+        "CD-XLSX-016",
+        "CD-XLSX-017",
+        "CD-XLSX-012",
+    )
     yield book("rows-reversed", row(2, GOOD) + row(1, HEAD), "CD-XLSX-016", "CD-FILE-004")
     yield book("rows-repeated", ROWS + row(2, GOOD), "CD-XLSX-016")
-    yield book("address-elsewhere", ROWS + f'<row r="3">{text_cell("A9", "x")}</row>', "CD-XLSX-017")
+    yield book(
+        "address-elsewhere", ROWS + f'<row r="3">{text_cell("A9", "x")}</row>', "CD-XLSX-017"
+    )
     bare = "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{c}</t></is></c>' for c in cells) + "</row>"
         for cells in (HEAD, GOOD)
@@ -98,7 +109,10 @@ def sheets() -> Iterator[Kind]:
         "huge-cell": (text_cell("B3", "x" * (4 << 20)), "CD-XLSX-025"),
         "escaped-nul": (text_cell("B3", "a_x0000_b"), ""),
         "entity": (text_cell("B3", "&#65;&amp;&lt;"), "CD-USCC-001"),
-        "rich-text": ('<c r="B3" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>', "CD-USCC-001"),
+        "rich-text": (
+            '<c r="B3" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>',
+            "CD-USCC-001",
+        ),
     }
     for name, (cell, code) in wrong.items():
         rows = f'{ROWS}<row r="3">{text_cell("A3", "合成乙")}{cell}</row>'
@@ -121,22 +135,47 @@ def xml() -> Iterator[Kind]:
             yield f"{name}-{part.split('/')[-1]}", ".xlsx", packed(files), ("CD-XLSX-011",)
     whole = sheet(ROWS)
     for tenth in (3, 6, 9):
-        yield book(f"sheet-cut-{tenth}", whole[: len(whole) * tenth // 10], "CD-XLSX-012", "CD-XLSX-026", "CD-FILE-004")
+        yield book(
+            f"sheet-cut-{tenth}",
+            whole[: len(whole) * tenth // 10],
+            "CD-XLSX-012",
+            "CD-XLSX-026",
+            "CD-FILE-004",
+        )
     yield book("mismatched-tags", sheet(ROWS + "<row></c></row>"), "CD-XLSX-012")
     yield book("nul-in-sheet", sheet(ROWS + "\0"))
-    yield book("no-sheet-data", f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"/>', "CD-XLSX-026", "CD-XLSX-012")
-    yield book("merged", sheet(ROWS, after='<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'), "CD-XLSX-031")
+    yield book(
+        "no-sheet-data",
+        f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"/>',
+        "CD-XLSX-026",
+        "CD-XLSX-012",
+    )
+    yield book(
+        "merged",
+        sheet(ROWS, after='<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'),
+        "CD-XLSX-031",
+    )
     yield book("lying-dimension", sheet(ROWS, before='<dimension ref="A1:XFD1048576"/>'))
 
 
 def archives() -> Iterator[Kind]:
     whole = packed(parts())
     for tenth in range(1, 10):
-        yield f"zip-cut-{tenth}", ".xlsx", whole[: len(whole) * tenth // 10], ("CD-XLSX-008", "CD-XLSX-009", "CD-XLSX-001")
+        yield (
+            f"zip-cut-{tenth}",
+            ".xlsx",
+            whole[: len(whole) * tenth // 10],
+            ("CD-XLSX-008", "CD-XLSX-009", "CD-XLSX-001"),
+        )
     for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
         files = parts()
         del files[part]
-        yield f"without-{part.split('/')[-1]}", ".xlsx", packed(files), ("CD-XLSX-013", "CD-XLSX-001", "CD-XLSX-008")
+        yield (
+            f"without-{part.split('/')[-1]}",
+            ".xlsx",
+            packed(files),
+            ("CD-XLSX-013", "CD-XLSX-001", "CD-XLSX-008"),
+        )
     broken = bytearray(whole)
     broken[whole.index(b"sheet1.xml") + 40] ^= 0xFF
     yield "flipped-byte", ".xlsx", bytes(broken), ("CD-XLSX-008", "CD-XLSX-009", "CD-XLSX-012")
@@ -147,7 +186,15 @@ def archives() -> Iterator[Kind]:
     zeros = sheet(ROWS + text_cell("A9", "0" * (64 << 20)))
     yield book("inflates-64m", zeros, "CD-XLSX-010", "CD-XLSX-025", "CD-XLSX-012")
     rows = ROWS + "<row><c><v>1</v></c></row>" * 1_500_000
-    yield book("million-tiny-rows", rows, "CD-XLSX-010", "CD-XLSX-014", "CD-XLSX-016", "CD-XLSX-018", "CD-XLSX-019")
+    yield book(
+        "million-tiny-rows",
+        rows,
+        "CD-XLSX-010",
+        "CD-XLSX-014",
+        "CD-XLSX-016",
+        "CD-XLSX-018",
+        "CD-XLSX-019",
+    )
     macro = {**parts(), "xl/vbaProject.bin": b"macro"}
     yield "macro", ".xlsx", packed(macro), ("CD-XLSX-033",)
     other = packed({"readme.txt": "hello"})
@@ -192,7 +239,12 @@ def old_form() -> Iterator[Kind]:
     for tenth in (1, 4, 8):
         yield f"xls-cut-{tenth}", ".xls", whole[: len(whole) * tenth // 10], ("CD-XLSX-",)
     yield "xls-number", ".xls", saved(lambda page: page.write(1, 1, 9.1310115e17)), ("CD-XLSX-020",)
-    yield "xls-formula", ".xls", saved(lambda page: page.write(1, 1, xlwt.Formula("1+1"))), ("CD-XLSX-021",)
+    yield (
+        "xls-formula",
+        ".xls",
+        saved(lambda page: page.write(1, 1, xlwt.Formula("1+1"))),
+        ("CD-XLSX-021",),
+    )
     yield "xls-far", ".xls", saved(lambda page: page.write(65_535, 255, "x")), ()
 
 

@@ -43,7 +43,9 @@ def written(table, line_break, encoding):
 
 
 @settings(deadline=None, max_examples=60)
-@given(table=tables, line_break=breaks, block=st.sampled_from([40, 64, 333, 1 << 16]), data=st.data())
+@given(
+    table=tables, line_break=breaks, block=st.sampled_from([40, 64, 333, 1 << 16]), data=st.data()
+)
 def test_well_formed_tables_are_read_as_the_reference_reads_them(
     tmp_path_factory, table, line_break, block, data
 ):

@@ -1,4 +1,4 @@
-"""Hostile files of every form are answered with code and position, by one process that stays small and lives."""
+"""Hostile files of every form are answered with code and position, by one small process that lives."""
 
 import importlib.util
 import json
