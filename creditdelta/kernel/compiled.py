@@ -22,15 +22,16 @@ from numba.core import config, types
 from numba.extending import intrinsic
 
 _SOURCES = ("kernel", "pipeline/readers", "pipeline/validate")
-_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "creditdelta"
+_PACKAGE = Path(__file__).parents[1]
+_HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+_CACHE = _HOME / "creditdelta" / sha256(str(_PACKAGE).encode()).hexdigest()[:8]
 
 
 def _state() -> str:
     """A name for the sources as they stand: kernels of another state are never loaded."""
-    package = Path(__file__).parents[1]
     found = sha256(f"{numba.__version__} {sys.version_info[:3]}".encode())
     for folder in _SOURCES:
-        for path in sorted((package / folder).glob("**/*.py")):
+        for path in sorted((_PACKAGE / folder).glob("**/*.py")):
             if "tests" not in path.parts:
                 stat = path.stat()
                 found.update(f"{path} {stat.st_mtime_ns} {stat.st_size}\n".encode())
@@ -56,7 +57,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def forget_old_kernels() -> None:
-    """Remove the caches of earlier states of the sources."""
+    """Remove the caches of earlier states of this checkout's sources."""
     current = Path(config.CACHE_DIR)  # type: ignore[attr-defined]
     if current.parent == _CACHE:
         for folder in _CACHE.iterdir():

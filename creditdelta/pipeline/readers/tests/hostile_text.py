@@ -124,7 +124,7 @@ def codes() -> Iterator[Kind]:
         "older-13": ("3101152000001", "CD-USCC-009"),
         "zeros": ("0" * 18, "CD-USCC-004"),
         "none": ("无", "CD-USCC-010"),
-        "swapped": (GOOD_CODE[:12] + GOOD_CODE[13] + GOOD_CODE[12] + GOOD_CODE[14:], "CD-USCC-003"),
+        "swapped": (GOOD_CODE[:9] + GOOD_CODE[10] + GOOD_CODE[9] + GOOD_CODE[11:], "CD-USCC-003"),
         "formula": ("=1+1", "CD-USCC-001"),
         "full-width-formula": ("＝1＋1", "CD-USCC-001"),
         "person": (person_number(), "CD-PERSON-002"),
