@@ -67,12 +67,18 @@ def command(
             from creditdelta.cli.check_page import show
 
             show(report)
-        if fix:
+        if fix and report.inner.recognition is None:
+            click.echo(_NOT_FIXABLE[lang], err=True)
+        elif fix:
             count = report.to_xlsx(fix)
             click.echo(_FIXED[lang].format(count=count, path=fix), err=True)
     sys.exit(0 if clean else FINDINGS)
 
 
+_NOT_FIXABLE = {
+    "zh": "文件未被识别，没有可改的行，未写待改表。",
+    "en": "The file was not recognised, so there are no rows to mend; no workbook was written.",
+}
 _FIXED = {
     "zh": "待改表：{path}（{count} 行）。改好后直接再次核验：cdelta check {path}",
     "en": "Fix-it workbook: {path} ({count} rows). Mend it, then: cdelta check {path}",

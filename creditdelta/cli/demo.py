@@ -57,7 +57,7 @@ def _run(page: "Page", out: Path, rows: int, lang: Lang) -> None:
             tell(delivery.path.name)
             report = check(delivery.path, lang=lang)
             fix = fixes / f"{_stem(delivery.path.name)}-fix.xlsx"
-            wrong = report.to_xlsx(fix) if report.totals else 0
+            wrong = report.to_xlsx(fix) if report.totals and report.recognition else 0
             page.add(delivery, report, fix if wrong else None)
 
 

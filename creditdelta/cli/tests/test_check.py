@@ -82,3 +82,16 @@ def test_fix_and_check_again(run, bad, tmp_path):
     fixed = tmp_path / "fix.xlsx"
     assert run(bad, "--fix", fixed).exit_code == 1
     assert json.loads(run(fixed, "--json").stdout)["rows"] == 3
+
+
+def test_a_workbook_under_a_relative_path(run, bad, tmp_path, monkeypatch):
+    run(bad, "--fix", tmp_path / "fix.xlsx")
+    monkeypatch.chdir(tmp_path)
+    assert json.loads(run("fix.xlsx", "--json").stdout)["rows"] == 3
+
+
+def test_no_workbook_of_a_file_that_was_not_recognised(run, tmp_path):
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    done = run(tmp_path / "other.csv", "--fix", tmp_path / "fix.xlsx")
+    assert done.exit_code == 1
+    assert not (tmp_path / "fix.xlsx").exists()

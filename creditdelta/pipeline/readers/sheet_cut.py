@@ -37,7 +37,7 @@ class Piece:
     data: bytes
     first: int
     last: int
-    values: int  # value elements: more than filled cells means that two claim one place
+    cells: int  # with a content: more than filled cells means that two claim one place
     formulas: bool
 
 
@@ -56,8 +56,7 @@ class SheetCut:
 class _Tags:
     row: bytes
     formula: bytes
-    value: bytes
-    inline: bytes
+    cell: bytes
     close: bytes
     number: re.Pattern[bytes]
     open: re.Pattern[bytes]
@@ -136,8 +135,7 @@ def _tags(prefix: bytes) -> _Tags:
     return _Tags(
         row,
         b"<" + prefix + b"f",
-        b"</" + prefix + b"v>",
-        b"</" + prefix + b"is>",
+        b"</" + prefix + b"c>",
         b"</" + prefix + b"sheetData",
         re.compile(re.escape(row) + rb'(?:\s+r="(\d+)"|[\s>/])'),
         re.compile(re.escape(row) + rb"(?=[\s>/])[^>]*"),
@@ -212,8 +210,7 @@ def _grouped(data: bytes, numbers: list[int], few: int, tags: _Tags) -> Iterator
 
 
 def _piece(data: bytes, first: int, last: int, tags: _Tags) -> Piece:
-    values = data.count(tags.value) + (data.count(tags.inline) if b"i" in data else 0)
-    return Piece(data, first, last, values, b"f" in data and tags.formula in data)
+    return Piece(data, first, last, data.count(tags.cell), b"f" in data and tags.formula in data)
 
 
 def _areas(found: list[tuple[bytes, bytes, bytes, bytes]], cut: SheetCut) -> list[Area]:

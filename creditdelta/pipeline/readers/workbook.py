@@ -120,11 +120,12 @@ def _head(found: dict[str, Any]) -> SheetHead:
 
 def _part(frame: Frame, header: SampleRow) -> Part:
     meta = frame.meta
-    numbers = np.frombuffer(frame.numbers, dtype=np.int64)
-    columns = _columns(frame.texts, len(numbers), len(header.cells))
+    rows = meta["rows"]
+    numbers = pa.Array.from_buffers(pa.int64(), rows, [None, pa.py_buffer(frame.numbers)])
+    columns = _columns(frame.texts, rows, len(header.cells))
     names = [ROW, *(f"c{place}" for place in range(len(columns)))]
     return Part(
-        pa.RecordBatch.from_arrays([pa.array(numbers), *columns], names=names),
+        pa.RecordBatch.from_arrays([numbers, *columns], names=names),
         _found(meta["refused"], header),
         meta["refused_rows"],
         _found(meta["noted"], header),
@@ -132,7 +133,7 @@ def _part(frame: Frame, header: SampleRow) -> Part:
     )
 
 
-def _columns(texts: bytes, rows: int, width: int) -> list[pa.StringArray]:
+def _columns(texts: bytes | bytearray, rows: int, width: int) -> list[pa.StringArray]:
     """All columns share one buffer of text and one of offsets; nothing is copied for a column."""
     if not rows:
         return [pa.array([], pa.string())] * width
@@ -149,6 +150,8 @@ def _columns(texts: bytes, rows: int, width: int) -> list[pa.StringArray]:
 
 
 def _found(cells: list[list[Any]], header: SampleRow) -> pa.RecordBatch:
+    if not cells:
+        return findings.none_found()
     rows = [
         {"row": row, "column": _heading(header, at), "code": code, "value": None, "detail": detail}
         for row, at, code, detail in cells

@@ -3,6 +3,7 @@
 Clause  S75. However the process ends, the answer is a catalogue code.
 """
 
+import fcntl
 import os
 import select
 import shutil
@@ -23,8 +24,15 @@ _PROGRAM = (
     "import sys; sys.path[:] = sys.argv.pop(1).split(chr(10));"
     "from creditdelta.pipeline.readers.workbook_child import main; main()"
 )
+# One large piece after the other is parsed: memory given back would only be asked for again.
+_ENVIRONMENT = {
+    "PATH": "",
+    "PYTHONUTF8": "1",
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+    "MALLOC_TOP_PAD_": str(16 << 20),
+}
 _PACKAGE = Path(__file__).resolve().parents[3]
-_PIPE_STEP = 1 << 20
+_PIPE_BYTES = 1 << 20
 _LAST_WORDS = 4_096
 _MEMORY_WORDS = (b"memory allocation", b"MemoryError", b"capacity overflow")
 
@@ -43,13 +51,17 @@ class ReadingProcess:
         paths = "\n".join([str(_PACKAGE), *sys.path])
         with self._words.open("wb") as words:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _PROGRAM, paths, path, self._folder],
+                [sys.executable, "-I", "-S", "-c", _PROGRAM, paths, path.absolute(), self._folder],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=words,
                 cwd=self._folder,
-                env={"PATH": "", "PYTHONUTF8": "1"},
+                env=_ENVIRONMENT,
             )
+        assert self._process.stdout is not None  # noqa: S101  opened as a pipe above
+        self._out = self._process.stdout.fileno()
+        with suppress(OSError):  # a larger pipe saves turns; a system may not allow it
+            fcntl.fcntl(self._out, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self.close = weakref.finalize(self, _end, self._process, self._folder)
 
     def order(self, line: bytes) -> None:
@@ -70,23 +82,21 @@ class ReadingProcess:
             raise UnreadableFile(**frame.meta)
         return frame
 
-    def _read(self, size: int) -> bytes:
-        assert self._process.stdout is not None  # noqa: S101  opened as a pipe above
-        source = self._process.stdout.fileno()
-        found: list[bytes] = []
-        while size > 0:
+    def _read(self, size: int) -> bytearray:
+        found = bytearray(size)
+        view, at = memoryview(found), 0
+        while at < size:
             began = time.monotonic()
-            ready, _, _ = select.select([source], [], [], limits.WAIT_SECONDS - self._waited)
+            ready, _, _ = select.select([self._out], [], [], limits.WAIT_SECONDS - self._waited)
             self._waited = min(self._waited + time.monotonic() - began, limits.WAIT_SECONDS)
             if not ready:
                 self.close()
                 raise UnreadableFile("CD-XLSX-019", row=self.row)
-            block = os.read(source, min(size, _PIPE_STEP))
-            if not block:
-                break
-            found.append(block)
-            size -= len(block)
-        return b"".join(found)
+            count = os.readv(self._out, [view[at:]])
+            if not count:
+                return bytearray(view[:at])
+            at += count
+        return found
 
     def _ended(self) -> UnreadableFile:
         self._process.kill()

@@ -104,7 +104,7 @@ class _NewSheet:
             )
         rows = sheet.to_python()
         refused: Refused = {}
-        if piece.formulas or _filled(rows, piece.values) < piece.values:
+        if piece.formulas or _filled(rows, piece.cells) < piece.cells:
             with zipfile.ZipFile(self.rewritten) as archive:
                 refused = refused_cells(archive.read(f"xl/worksheets/{piece.part}.xml"))
         for row, begin, end in in_ranges(list(self.note.ranges), top + 1, bottom + 1):

@@ -29,7 +29,7 @@ class PieceNote:
     part: str
     first: int
     last: int
-    values: int
+    cells: int
     formulas: bool
 
 
@@ -75,7 +75,7 @@ def _sheet(archive: Archive, sheet: SheetPart, at: int, out: zipfile.ZipFile) ->
     for number, piece in enumerate(sheet_cut.pieces(archive.blocks(sheet.part), cut)):
         part = f"{at}-{number}"
         out.writestr(f"xl/worksheets/{part}.xml", _BEFORE + piece.data + _AFTER)
-        notes.append(PieceNote(part, piece.first, piece.last, piece.values, piece.formulas))
+        notes.append(PieceNote(part, piece.first, piece.last, piece.cells, piece.formulas))
     return SheetNote(sheet.name, sheet.hidden, tuple(notes), tuple(cut.merged), tuple(cut.ranges))
 
 

@@ -29,8 +29,8 @@ class Frame:
 
     kind: str
     meta: dict[str, Any]
-    numbers: bytes = b""
-    texts: bytes = b""
+    numbers: bytes | bytearray = b""
+    texts: bytes | bytearray = b""
 
 
 def packed(frame: Frame) -> bytes:
@@ -41,7 +41,7 @@ def packed(frame: Frame) -> bytes:
     return b"".join((head, meta, frame.numbers, frame.texts))
 
 
-def received(read: Callable[[int], bytes]) -> Frame:
+def received(read: Callable[[int], bytearray]) -> Frame:
     """The next frame; `read(n)` gives n bytes, fewer only at the end. Raises `BrokenFrame`."""
     head = read(_LAYOUT.size)
     if len(head) < _LAYOUT.size:
