@@ -6,7 +6,7 @@ Data    rulebook/codes/names/*.csv and rulebook/codes/divisions.csv
 
 import csv
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -112,16 +112,36 @@ def _division_rows(rulebook: Path) -> list[Row]:
 
 
 def _places(divisions: Collection[Row], others: Collection[Row]) -> dict[str, tuple[str, ...]]:
-    """What a word means today; an abolished division only where no present one bears the name."""
+    """What a word means today; an abolished division only where no present one bears the name.
+
+    An abolished division means those that follow it: 吴江市 is 吴江区 of today.
+    """
+    followers = {row["code"]: row["successors"].split(";") for row in divisions if row["until"]}
     today: dict[str, set[str]] = {}
     once: dict[str, set[str]] = {}
     for row in divisions:
-        prefix = row["code"].removesuffix("00").removesuffix("00")
-        for word in _spellings(row["name"], prefix):
-            (once if row["until"] else today).setdefault(word, set()).add(prefix)
+        prefixes = {_prefix(code) for code in _present(row["code"], followers)}
+        for word in _spellings(row["name"], _prefix(row["code"])):
+            (once if row["until"] else today).setdefault(word, set()).update(prefixes)
     for row in others:
         today.setdefault(row["word"], set()).add(row["within"])
     return {word: tuple(sorted(prefixes)) for word, prefixes in (once | today).items()}
+
+
+def _present(code: str, followers: Mapping[str, list[str]]) -> set[str]:
+    """The divisions in being that a code ended in; the code itself where none is known."""
+    seen: set[str] = set()
+    open_codes = [code]
+    while open_codes:
+        one = open_codes.pop()
+        if one and one not in seen:
+            seen.add(one)
+            open_codes += followers.get(one, [])
+    return {one for one in seen if one not in followers} or {code}
+
+
+def _prefix(code: str) -> str:
+    return code.removesuffix("00").removesuffix("00")
 
 
 def _spellings(name: str, prefix: str) -> list[str]:

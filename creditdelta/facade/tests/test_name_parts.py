@@ -55,6 +55,7 @@ PERSONS = [
 ORGANISATIONS = [
     *("王小明餐馆", "张家店", "苏州大学", "安徽省", "上海市公安局", "李氏宗亲会所", "方正科技"),
     *("某某商行（个体工商户）", "IBM", "WANG TRADING CO.,LTD", "金龙饭店", "91310115MA1K3BTP2B"),
+    *("安徽海螺", "高新区", "Smith Trading Co., Ltd."),
 ]
 
 

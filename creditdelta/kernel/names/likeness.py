@@ -14,7 +14,7 @@ _NUMERALS = "零〇一二三四五六七八九十百"
 _DIGITS = frozenset(_NUMERALS + "0123456789")
 _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _NUMBER = re.compile(
-    rf"[0-9]+|(?<=第)[{_NUMERALS}]+|[{_NUMERALS}]+(?=(?:分?(?:厂|店|部|院|中|小|队|社|所|公司|支行|站|校|矿)))"
+    rf"[0-9]+|(?<=第)[{_NUMERALS}]+|[{_NUMERALS}]+(?=(?:分?(?:厂|店|部|院|中|小|队|社|所|公司|支行|站|校|矿|号)))"
 )
 _COUNTED = re.compile(rf"第?(?:[0-9]+|[{_NUMERALS}]+)")
 _MOST_PIECES = 4  # a name with more gaps tells too little, and costs too much to try

@@ -13,6 +13,7 @@ from creditdelta.kernel.names.likeness import (
     other_numeral,
     outline,
     short_form_of,
+    without_numbers,
 )
 from creditdelta.kernel.names.parts import NameParts
 from creditdelta.kernel.names.places import agree, leading_places
@@ -21,6 +22,7 @@ from creditdelta.kernel.names.words import NameWords
 
 _ENOUGH = 2  # characters a trade name needs before a part of it means anything
 _CLEAR = 3  # characters a trade name needs before one slip in it is worth a look
+_WORD = 2  # characters of a plain industry word
 _TAIL = 4  # characters a name needs to be looked for at the end of a longer one
 
 
@@ -43,11 +45,13 @@ def _written_alike(
         return verdicts.MARKS_ONLY
     if not places_agree:
         return None
+    mine, yours = numbers(ours), numbers(theirs)
+    if mine and mine == yours and without_numbers(ours) == without_numbers(theirs):
+        return verdicts.MARKS_ONLY  # 第12机械厂, 第十二机械厂
     if other_numeral(ours, theirs):
         return verdicts.OTHER_NUMBER
     if len(ours) == len(theirs) and outline(ours, words) == outline(theirs, words):
         return verdicts.LOOK_ALIKE
-    mine, yours = numbers(ours), numbers(theirs)
     return verdicts.OTHER_NUMBER if mine and yours and mine != yours else None
 
 
@@ -69,7 +73,10 @@ def _by_parts(ours: NameParts, theirs: NameParts, words: NameWords) -> Decision 
         return verdicts.BRANCH if _branch_form(ours, theirs, words) else verdicts.OTHER_FORM
     if one_slip(ours.name, theirs.name):
         return verdicts.ONE_CHARACTER
-    if _part_of(ours.industry, theirs.industry) and _kindred(ours, theirs, words):
+    if _form_says_industry(ours, theirs) or _form_says_industry(theirs, ours):
+        return verdicts.OTHER_FORM
+    related = _related(ours.industry, theirs.industry)
+    if related and _kindred(ours, theirs, words):
         return verdicts.INDUSTRY_INCOMPLETE
     return verdicts.OTHER_INDUSTRY
 
@@ -80,9 +87,17 @@ def _branch_form(ours: NameParts, theirs: NameParts, words: NameWords) -> bool:
     return (ours.legal_form in only_branch) != (theirs.legal_form in only_branch)
 
 
-def _part_of(ours: str, theirs: str) -> bool:
+def _form_says_industry(ours: NameParts, theirs: NameParts) -> bool:
+    """贸易商行 beside 贸易有限公司."""
+    same = bool(theirs.industry) and ours.legal_form.startswith(theirs.industry)
+    return same and not ours.industry
+
+
+def _related(ours: str, theirs: str) -> bool:
+    """One is a part of the other, or they are near words such as 贸易 and 商贸."""
     short, full = sorted((ours, theirs), key=len)
-    return short_form_of(short, full)
+    near_words = len(short) == len(full) == _WORD and not set(short).isdisjoint(full)
+    return near_words or short_form_of(short, full)
 
 
 def _kindred(ours: NameParts, theirs: NameParts, words: NameWords) -> bool:
@@ -92,6 +107,8 @@ def _kindred(ours: NameParts, theirs: NameParts, words: NameWords) -> bool:
 
 
 def _by_likeness(ours: NameParts, theirs: NameParts, words: NameWords) -> Decision:
+    if len(ours.trade_name) == len(theirs.trade_name) == 1:  # 甲厂, 乙厂: all that tells them apart
+        return verdicts.OTHER_TRADE_NAME
     if one_slip(ours.name, theirs.name):
         return verdicts.ONE_CHARACTER
     mine, yours = ours.trade_name + ours.industry, theirs.trade_name + theirs.industry

@@ -36,7 +36,7 @@ def looks_like_person(name: str, words: NameWords) -> bool:
         return False
     marks = _long_marks(words)
     marked = marks.search(text) is not None
-    text = marks.sub(" ", text)
+    text = _unmasked(marks.sub(" ", text), words)
     if len(_HANZI.findall(text)) > _ROOM or _organisation_word(text, words):
         return False
     if _TRANSLITERATED.fullmatch(text):
@@ -65,6 +65,8 @@ def _personal(piece: str, words: NameWords) -> bool:
         return False
     if piece[:2] in words.surnames:
         return len(piece) > 2  # noqa: PLR2004  a double surname and at least one character
+    if len(piece) == _LONGEST and piece[:2] in words.places:  # 安徽海螺
+        return False
     known = words.surnames if len(piece) == _ALONE else words.common_surnames
     return piece[0] in known
 
@@ -74,6 +76,17 @@ def _latin_person(name: str, words: NameWords) -> bool:
     if _LATIN.fullmatch(name) is None or any(part in words.legal_forms for part in parts):
         return False
     return parts[0] in words.latin_surnames or parts[-1] in words.latin_surnames
+
+
+def _unmasked(text: str, words: NameWords) -> str:
+    """王*明 and 王XX hide a person as 王某 does."""
+    return _masks(words).sub("某", text)
+
+
+@cache
+def _masks(words: NameWords) -> re.Pattern[str]:
+    marks = "|".join(re.escape(mark) for mark in words.ruin_marks if len(mark) == 1)
+    return re.compile(f"{marks}|(?<=[\u3400-\u9fff])X|(?<=[\u3400-\u9fff]X)X(?![A-Z0-9])")
 
 
 @cache

@@ -5,6 +5,7 @@ Data    readers/csv_kernel.py finds the fields; this file feeds it and names the
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,8 +69,9 @@ def open_delimited(path: Path) -> DelimitedSource:
         raise UnreadableFile("CD-ENC-004")
     text = first.decode(encoding, "replace").removeprefix("\ufeff")
     lines = _lines(text)
-    delimiter = max(DELIMITERS, key=lambda mark: _fields(lines, mark))
-    return DelimitedSource(path, encoding, delimiter, _sample(lines, delimiter))
+    samples = {mark: _sample(lines, mark) for mark in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda mark: _agreement(samples[mark]))
+    return DelimitedSource(path, encoding, delimiter, samples[delimiter])
 
 
 def _lines(text: str) -> list[str]:
@@ -78,8 +80,11 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: SAMPLE_ROWS * 4]
 
 
-def _fields(lines: list[str], delimiter: str) -> int:
-    return max((line.count(delimiter) for line in lines[:SAMPLE_ROWS]), default=0)
+def _agreement(sample: tuple[SampleRow, ...]) -> tuple[int, int]:
+    """(how many first rows share the commonest width above one, that width); the text of a cell may
+    hold more of another mark than the rows hold of theirs, but not in every row alike."""
+    widths = Counter(len(row.cells) for row in sample if len(row.cells) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _sample(lines: list[str], delimiter: str) -> tuple[SampleRow, ...]:

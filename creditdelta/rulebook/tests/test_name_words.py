@@ -39,6 +39,12 @@ def test_a_place_is_known_with_and_without_its_rank() -> None:
     assert "市" not in places
 
 
+def test_an_abolished_division_means_what_followed_it() -> None:
+    places = name_words().places
+    assert places["吴江市"] == places["吴江区"] == ("320509",)
+    assert places["巢湖地区"] == ("3401", "3402", "3405")
+
+
 def test_no_present_city_is_read_as_another() -> None:
     places = name_words().places
     cities = [

@@ -118,3 +118,9 @@ def test_a_line_longer_than_any_record_is_skipped_and_named(tmp_path, monkeypatc
     path.write_bytes(b"a,b,c,d\n1,2,3,4\n" + b"x" * (20 << 20) + b"\n5,6,7,8\n")
     rows, numbers, refused = read(path)
     assert (rows[-1], numbers, refused) == (["5", "6", "7", "8"], [2, 4], [3])
+
+
+def test_marks_inside_the_cells_do_not_decide_the_delimiter(tmp_path):
+    path = tmp_path / "marks.csv"
+    path.write_text("a,b,c,d\n1,2,罚款;没收;警告;其他;停产,4\n5,6,7,8\n", encoding="utf-8")
+    assert read(path)[0][0] == ["1", "2", "罚款;没收;警告;其他;停产", "4"]
