@@ -8,12 +8,15 @@ input gives equal bytes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from creditdelta.kernel.errors import Lang
+from creditdelta.pipeline.blank_workbook import LISTS
 from creditdelta.pipeline.recognise import ROW_NUMBER_HEADINGS
 
 CELL_LIMIT = 32_767  # characters a workbook cell can hold
@@ -52,29 +55,44 @@ def write_fix_workbook(
     Columns: the original row number, the sender's columns, and one that says what is wrong.
     """
     part = path.with_name(f"{path.name}.part")
-    book = xlsxwriter.Workbook(
-        str(part), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": label, "created": _MADE})
-    formats = _formats(book)
-    sheet = book.add_worksheet(label[:31])
-    _head(sheet, formats, headings, lang)
-    count = 0
-    for number, cells in rows:
-        if count == LAST_ROW:
-            break
-        count += 1
-        _row(sheet, formats, count, number, cells, findings.get(number, ()))
-    for column, values in enums.items():
-        if count and len(",".join(values)) <= LIST_LIMIT:
-            rule = {"validate": "list", "source": list(values), "error_type": "warning"}
-            sheet.data_validation(1, column + 1, count, column + 1, rule)
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     try:
-        book.close()
+        with xlsxwriter.Workbook(str(part), options) as book:
+            book.set_properties({"title": label, "created": _MADE})
+            formats = _formats(book)
+            sheet = book.add_worksheet(label[:31])
+            _head(sheet, formats, headings, lang)
+            count = 0
+            for count, (number, cells) in enumerate(islice(rows, LAST_ROW), start=1):
+                _row(sheet, formats, count, number, cells, findings.get(number, ()))
+            if count:
+                _offer(book, sheet, count, enums)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return count
+
+
+def _offer(book: Any, sheet: Any, count: int, enums: Mapping[int, Sequence[str]]) -> None:
+    """A drop-down for each list; long ones stand on a hidden sheet, since a rule holds few words."""
+    long = [column for column, values in enums.items() if not _fits(values)]
+    for column, values in enums.items():
+        source: str | list[str] = list(values)
+        if column in long:
+            letter = xl_col_to_name(long.index(column))
+            source = f"={LISTS}!${letter}$1:${letter}${len(values)}"
+        rule = {"validate": "list", "source": source, "error_type": "warning"}
+        sheet.data_validation(1, column + 1, count, column + 1, rule)
+    if long:
+        lists = book.add_worksheet(LISTS)
+        lists.hide()
+        for at, row in enumerate(zip_longest(*(enums[column] for column in long), fillvalue="")):
+            for place, value in enumerate(row):
+                lists.write_string(at, place, value)
+
+
+def _fits(values: Sequence[str]) -> bool:
+    return len(",".join(values)) <= LIST_LIMIT and not any("," in value for value in values)
 
 
 def _formats(book: Any) -> dict[str, Any]:

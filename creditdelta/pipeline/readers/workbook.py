@@ -23,6 +23,8 @@ from creditdelta.pipeline.readers.workbook_wire import Frame
 
 _OTHER_SHEETS, _NO_SUCH_SHEET = "CD-XLSX-032", "CD-XLSX-027"
 _BROKEN = "CD-XLSX-028"
+_NONE = findings.none_found()
+_GUIDE, _LISTS = "填写说明", "列表"  # sheets of our own forms that hold no records
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,13 @@ class WorkbookSource:
         others = [
             head.name + ("（隐藏 hidden）" if head.hidden else "")
             for head in self.heads
-            if head.name != self.sheet
+            if head.name != self.sheet and not _is_guide(head)
         ]
         return [*self.notes, *([(_OTHER_SHEETS, "、".join(others))] if others else [])]
 
 
 def open_workbook(path: Path, *, sheet: str | None = None) -> WorkbookSource:
-    """Open a workbook on the named sheet, else on the first visible filled one.
+    """Open a workbook on the named sheet, else on the first visible filled one that is no guide.
 
     Raises `UnreadableFile` with a CD-XLSX code for every file that is no readable workbook.
     """
@@ -107,10 +109,15 @@ def open_workbook(path: Path, *, sheet: str | None = None) -> WorkbookSource:
         head = process.frame().meta
         stack.pop_all()
     heads = tuple(_head(found) for found in head["sheets"])
-    visible = next((found for found in heads if not found.hidden), heads[0])
+    shown = [found for found in heads if not found.hidden]
+    visible = next((one for one in shown if not _is_guide(one)), (shown or heads)[0])
     notes = tuple((code, detail) for code, detail in head["notes"])
     source = WorkbookSource(path.absolute(), head["form"], visible.name, heads, notes, process)
     return source if sheet is None else source.on(sheet)
+
+
+def _is_guide(head: SheetHead) -> bool:
+    return head.name == _GUIDE or (head.hidden and head.name == _LISTS)
 
 
 def _head(found: dict[str, Any]) -> SheetHead:
@@ -151,7 +158,7 @@ def _columns(texts: bytes | bytearray, rows: int, width: int) -> list[pa.StringA
 
 def _found(cells: list[list[Any]], header: SampleRow) -> pa.RecordBatch:
     if not cells:
-        return findings.none_found()
+        return _NONE
     rows = [
         {"row": row, "column": _heading(header, at), "code": code, "value": None, "detail": detail}
         for row, at, code, detail in cells
