@@ -22,7 +22,7 @@ from creditdelta.pipeline.duplicates import Keys
 from creditdelta.pipeline.map import mapped
 from creditdelta.pipeline.readers.open_file import open_file
 from creditdelta.pipeline.readers.source import ROW, Part, Source, UnreadableFile
-from creditdelta.pipeline.recognise import Recognition, recognise
+from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition, recognise
 from creditdelta.pipeline.report import Report
 from creditdelta.pipeline.validate import plan as planning
 from creditdelta.pipeline.validate.columns import Judged
@@ -40,6 +40,8 @@ _NO_CODE = np.uint32(
     | (uscc.LENGTH | uscc.CHARACTER | uscc.CLASS | uscc.NUMBER | uscc.OLDER | uscc.PLACEHOLDER)
     << OWN
 )
+
+_CODES_TOO = ("authority_code", "tax_number")  # where a unified code is at home as well
 
 Sink = Callable[[pa.RecordBatch], None]
 Progress = Callable[[int], None]
@@ -84,7 +86,8 @@ def check_file(
     try:
         source = open_file(path)
         report.form = source.form
-        recognition = recognise(source.sample, *_candidates(rulebook, kind))
+        least = 0.0 if kind else LEAST_CONFIDENCE
+        recognition = recognise(source.sample, *_candidates(rulebook, kind), least=least)
         if recognition is None:
             raise UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
         report.recognition = recognition
@@ -174,11 +177,14 @@ def checked(recognition: Recognition, plan: Plan, part: Part) -> Checked:
 
 
 def _numeric(recognition: Recognition, part: Part) -> dict[str, npt.NDArray[np.int64]]:
-    owner = {place: code for code, places in recognition.places.items() for place in places}
+    owners: dict[int, list[str]] = {}
+    for code, places in recognition.places.items():
+        for place in places:
+            owners.setdefault(place, []).append(code)
     found: dict[str, list[int]] = {}
     for row, place in part.numeric:
-        if place in owner:
-            found.setdefault(owner[place], []).append(row)
+        for code in owners.get(place, ()):
+            found.setdefault(code, []).append(row)
     return {code: np.array(rows, dtype=np.int64) for code, rows in found.items()}
 
 
@@ -197,7 +203,8 @@ def _with_shifts(
     if not len(failed):
         return found
     width = len(recognition.header.cells)
-    steps = shift.steps(batch, rule.sources[0], width, failed)
+    others = [at for one in plan.columns if one.column.type in _CODES_TOO for at in one.sources]
+    steps = shift.steps(batch, rule.sources[0], width, failed, others)
     slipped = batch.column(ROW).to_numpy()[failed[steps != 0]]
     if not len(slipped):
         return found

@@ -55,8 +55,6 @@ class Keys:
             return findings.none_found()
         order = np.argsort(first, kind="stable")
         same = np.flatnonzero(first[order[1:]] == first[order[:-1]])
-        if not len(same):
-            return findings.none_found()
         second, rows = np.concatenate(self.second), np.concatenate(self.rows)
         earliest: dict[tuple[int, int], int] = {}
         later: dict[int, int] = {}

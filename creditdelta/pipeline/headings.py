@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _NOISE = re.compile(r"[\s*_\-:：、,，。.\u200b-\u200f\ufeff]+")
+_UNIT_WORDS = re.compile("^(?:单位|人民币)+")
 _UNITS = ("万元", "元", "万美元", "%")
 
 
@@ -18,11 +19,15 @@ def normal(heading: str) -> str:
 
 
 def unit(heading: str) -> str:
-    """The unit a heading names in brackets, or ""."""
+    """The unit a heading names in brackets, or "": "罚款（单位：元）" -> "元"."""
     for part in _BRACKETED.findall(normal(heading)):
-        if part in _UNITS:
-            return str(part)
+        if _is_unit(part):
+            return _UNIT_WORDS.sub("", part)
     return ""
+
+
+def _is_unit(part: str) -> bool:
+    return _UNIT_WORDS.sub("", part) in _UNITS
 
 
 @lru_cache(maxsize=4096)
@@ -30,5 +35,5 @@ def keys(heading: str) -> tuple[str, ...]:
     """The forms a heading is known by, best first: whole, without brackets, the bracket's own words."""
     whole = normal(heading)
     bare = _BRACKETED.sub("", whole)
-    inner = [part for part in _BRACKETED.findall(whole) if len(part) > 1 and part not in _UNITS]
+    inner = [part for part in _BRACKETED.findall(whole) if len(part) > 1 and not _is_unit(part)]
     return tuple(dict.fromkeys(key for key in (whole, bare, *inner) if key))

@@ -6,18 +6,21 @@ Pure    row-wise: batch in, columns out, row by row the same.
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.dates import BLANKS
+from creditdelta.kernel.money import AmountRefused, millionths
 from creditdelta.pipeline.recognise import Recognition
 from creditdelta.rulebook.standards import MappedColumn
 
 Row = Sequence[str]
 
 YUAN_PER_WAN = 10_000
+TOO_FINE = "CD-MONEY-003"
 
 
 def mapped(recognition: Recognition, batch: pa.RecordBatch) -> dict[str, pa.Array]:
@@ -32,7 +35,11 @@ def mapped(recognition: Recognition, batch: pa.RecordBatch) -> dict[str, pa.Arra
         if not present.issuperset(names):
             continue
         columns = [_emptied(batch.column(name), empty) for name in names]
-        found[code] = _converted(rules[code], columns) if code in rules else columns[0]
+        if code in rules:
+            between = ";" if recognition.standard.column(code).multiple else "；"
+            found[code] = _converted(rules[code], columns, between)
+        else:
+            found[code] = columns[0]
     return found
 
 
@@ -45,19 +52,20 @@ def _emptied(column: pa.Array, words: tuple[str, ...]) -> pa.Array:
     return pc.if_else(nothing, "", text) if pc.any(nothing).as_py() else column
 
 
-def _converted(rule: MappedColumn, columns: list[pa.Array]) -> pa.Array:
+def _converted(rule: MappedColumn, columns: list[pa.Array], between: str) -> pa.Array:
+    """One column from its sources; `between` stands between values that are joined."""
+    table = dict(rule.values)
     if rule.convert == "copy":
-        return _translated(columns[0], dict(rule.values)) if rule.values else columns[0]
+        return _translated(columns[0], table) if table else columns[0]
     convert = _CONVERSIONS[rule.convert]
     rows = zip(*(as_text(column).to_pylist() for column in columns), strict=True)
     memo: dict[Row, str] = {}
     out = []
     for row in rows:
         if row not in memo:
-            memo[row] = convert(row)
+            memo[row] = convert([table.get(cell, cell) for cell in row], between)
         out.append(memo[row])
-    table = dict(rule.values)
-    return pa.array([table.get(value, value) for value in out], pa.string())
+    return pa.array(out, pa.string())
 
 
 def _translated(column: pa.Array, table: dict[str, str]) -> pa.Array:
@@ -66,27 +74,33 @@ def _translated(column: pa.Array, table: dict[str, str]) -> pa.Array:
     return pc.coalesce(pa.array(list(table.values())).take(place), text)
 
 
-def _first_filled(row: Row) -> str:
+def _first_filled(row: Row, between: str) -> str:
     return next((value for value in row if value), "")
 
 
-def _join(row: Row) -> str:
-    return "；".join(value for value in row if value)
+def _join(row: Row, between: str) -> str:
+    return between.join(value for value in row if value)
 
 
-def _yuan_to_wan(row: Row) -> str:
+def _yuan_to_wan(row: Row, between: str) -> str:
     """The sum of the filled amounts in 万元; as written where one of them is no amount."""
     filled = [value for value in row if value]
-    try:
-        total = sum((Decimal(value.replace(",", "")) for value in filled), Decimal(0))
-    except InvalidOperation:
-        return _join(row)
-    if not filled or not total.is_finite():
-        return _join(row)
+    if not filled or not all(_is_amount(value) for value in filled):
+        return _join(row, between)
+    total = sum((Decimal(value.strip(BLANKS).replace(",", "")) for value in filled), Decimal(0))
     return format((total / YUAN_PER_WAN).normalize(), "f")
 
 
-_CONVERSIONS: dict[str, Callable[[Row], str]] = {
+def _is_amount(text: str) -> bool:
+    """Whether the text is an amount by the rules for amounts, be it finer than a fen."""
+    try:
+        millionths(text)
+    except AmountRefused as refused:
+        return refused.code == TOO_FINE
+    return True
+
+
+_CONVERSIONS: dict[str, Callable[[Row, str], str]] = {
     "first_filled": _first_filled,
     "join": _join,
     "yuan_to_wan": _yuan_to_wan,

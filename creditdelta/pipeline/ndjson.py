@@ -13,14 +13,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from creditdelta.kernel.errors import find
+from creditdelta.kernel.errors import Lang, find
+from creditdelta.kernel.identifiers import details
 from creditdelta.pipeline.findings import joined
-from creditdelta.pipeline.render import Finding, Renderer, sentence
+from creditdelta.pipeline.render import BLANK, ROW_WORD, Finding, Renderer
 
 FIELDS = ("row", "column", "code", "severity", "value", "message", "suggestion")
 GATHERED = 16_384
 _MARK = "\x1f"
-_VALUE, _DETAIL = "\x1eV", "\x1eD"
 
 
 @dataclass(slots=True)
@@ -100,46 +100,47 @@ def _together(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) 
     code, column = found.column("code")[0].as_py(), found.column("column")[0].as_py()
     kind = find(code)
     renderer.seen[code, column] += found.num_rows
-    pattern = {
-        "column": _quoted(column),
-        "code": _quoted(code),
-        "severity": _quoted(kind.severity),
-        "message": _quoted(sentence(kind, renderer.lang, column, _VALUE, _DETAIL)),
-        "suggestion": _quoted(kind.suggestion.say(renderer.lang)),
-    }
+    lang = renderer.lang
+    texts = {"message": kind.sentence.say(lang), "suggestion": kind.suggestion.say(lang)}
     value = _escaped(found.column("value"))
-    filled = pc.fill_null(value, "")
-    blanks = {_VALUE: filled, _DETAIL: pc.fill_null(_escaped(found.column("detail")), "")}
-    special = {
-        "row": found.column("row").cast(pa.string()),
-        "value": pc.if_else(
-            pc.is_valid(value), pc.binary_join_element_wise('"', filled, '"', ""), "null"
-        ),
+    shown = pc.fill_null(value, "")
+    detail = found.column("detail")
+    if detail.null_count == len(detail) and any("{detail}" in text for text in texts.values()):
+        detail = _worked_out(code, found.column("value"), lang)
+    blanks: dict[str, pa.Array | str] = {
+        "column": _inside(column or ROW_WORD[lang]),
+        "value": shown,
+        "detail": pc.fill_null(_escaped(detail), ""),
     }
+    quoted = pc.binary_join_element_wise('"', shown, '"', "")
+    written: dict[str, list[pa.Array | str]] = {
+        "row": [found.column("row").cast(pa.string())],
+        "column": [f'"{_inside(column)}"'],
+        "code": [f'"{code}"'],
+        "severity": [f'"{kind.severity}"'],
+        "value": [pc.if_else(pc.is_valid(value), quoted, "null")],
+    } | {name: ['"', *_filled(text, blanks), '"'] for name, text in texts.items()}
     parts: list[pa.Array | str] = []
     for number, name in enumerate(fields):
-        parts.append(f'{"," if number else "{"}"{name}":')
-        parts += [special[name]] if name in special else _split(pattern[name], blanks)
+        parts += [f'{"," if number else "{"}"{name}":', *written[name]]
     return pc.binary_join_element_wise(*parts, "}\n", "")
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\\u001e", "\x1e")
+def _filled(text: str, blanks: dict[str, pa.Array | str]) -> list[pa.Array | str]:
+    """A catalogue text cut at its blanks, with what belongs there in between."""
+    pieces = enumerate(BLANK.split(text))
+    return [blanks[piece] if number % 2 else _inside(piece) for number, piece in pieces]
 
 
-def _split(text: str, blanks: dict[str, pa.Array]) -> list[pa.Array | str]:
-    """A text cut at its blanks, the blanks' columns in between."""
-    parts: list[pa.Array | str] = [text]
-    for blank, column in blanks.items():
-        cut: list[pa.Array | str] = []
-        for part in parts:
-            if not isinstance(part, str):
-                cut.append(part)
-                continue
-            for number, piece in enumerate(part.split(blank)):
-                cut += [column, piece] if number else [piece]
-        parts = cut
-    return parts
+def _worked_out(code: str, values: pa.StringArray, lang: Lang) -> pa.StringArray:
+    """What an identifier's sentence says of each value, such as the place that is wrong."""
+    said = [details.detail(code, value).say(lang) if value else "" for value in values.to_pylist()]
+    return pa.array(said, pa.string())
+
+
+def _inside(text: str) -> str:
+    """A text as it stands between JSON quotes."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _escaped(column: pa.StringArray) -> pa.StringArray:
@@ -150,6 +151,6 @@ def _escaped(column: pa.StringArray) -> pa.StringArray:
     if not pc.any(special).as_py():
         return column
     return pa.array(
-        [None if value is None else _quoted(value)[1:-1] for value in column.to_pylist()],
+        [None if value is None else _inside(value) for value in column.to_pylist()],
         pa.string(),
     )

@@ -68,19 +68,21 @@ class Recognition:
         numbers = [self.standard.columns.index(column) + 1 for column in self.missing]
         share = f"{self.confidence:.0%}"
         if lang == "zh":
-            missing = f"，缺第 {ranges(numbers)} 列" if numbers else "，各列齐全"
+            missing = f"，缺第 {'、'.join(ranges(numbers))} 列" if numbers else "，各列齐全"
             edition = "" if self.mapping else f"（{self.standard.edition} 版）"
             return f"这是{form.zh}{edition}{missing}，把握 {share}。"
-        missing = f", columns {ranges(numbers)} missing" if numbers else ", all columns present"
+        missing = (
+            f", columns {', '.join(ranges(numbers))} missing" if numbers else ", no column missing"
+        )
         edition = "" if self.mapping else f", edition {self.standard.edition}"
         return f"Recognised as: {form.en}{edition}{missing} ({share} sure)."
 
 
-def ranges(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> list[str]:
     """Rising numbers as people write them.
 
     >>> ranges([4, 5, 6, 7, 8, 10])
-    '4–8、10'
+    ['4–8', '10']
     """
     groups: list[list[int]] = []
     for number in numbers:
@@ -88,7 +90,7 @@ def ranges(numbers: Sequence[int]) -> str:
             groups[-1].append(number)
         else:
             groups.append([number])
-    return "、".join(str(g[0]) if len(g) == 1 else f"{g[0]}–{g[-1]}" for g in groups)
+    return [str(g[0]) if len(g) == 1 else f"{g[0]}–{g[-1]}" for g in groups]
 
 
 Owner = tuple[str, int]  # a column of the standard, and which of its sources
@@ -180,8 +182,10 @@ def recognise(
     sample: Sequence[SampleRow],
     standards: Iterable[Standard],
     mappings: Iterable[Mapping],
+    *,
+    least: float = LEAST_CONFIDENCE,
 ) -> Recognition | None:
-    """The best fitting form over the first rows; `None` when nothing fits well enough.
+    """The best fitting form over the first rows; `None` when none fits with confidence `least`.
 
     Of two that fit equally well wins the one with fewer unknown headings, then a supplier's mapping
     (it knows that supplier's ways), then the newer standard.
@@ -206,4 +210,4 @@ def recognise(
             -match.header.row,
         ),
     )
-    return best if best.confidence >= LEAST_CONFIDENCE else None
+    return best if best.confidence >= least else None

@@ -7,13 +7,14 @@ Pure    a value's own suggestion is worked out for the first findings of a rule 
 """
 
 import difflib
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from creditdelta.kernel.errors import ErrorKind, Lang, find
+from creditdelta.kernel.errors import Lang, find
 from creditdelta.kernel.identifiers import details, organisation_code, uscc
 from creditdelta.pipeline.validate.misread import recovered
 from creditdelta.pipeline.validate.plan import Plan
@@ -21,6 +22,8 @@ from creditdelta.rulebook.codes import uscc_tables
 
 FIRST_OF_A_RULE = 1000
 OWN_IN_A_STREAM = 20
+BLANK = re.compile(r"\{(column|value|detail)\}")
+ROW_WORD = {"zh": "本行", "en": "the row"}
 _LEAST_ALIKE = 0.5
 
 
@@ -62,15 +65,20 @@ class Renderer:
         self.seen[code, column] += 1
         early = self.seen[code, column] <= self.own
         options = self._options(code, column, value) if early and value else ()
-        place = detail or (details.detail(code, value).say(self.lang) if value else "")
+        words = {
+            "column": column or ROW_WORD[self.lang],
+            "value": value or "",
+            "detail": detail or (details.detail(code, value).say(self.lang) if value else ""),
+        }
+        advice = _offer(self.lang, options) if options else kind.suggestion.say(self.lang)
         return Finding(
             row,
             column,
             code,
             kind.severity,
             value,
-            sentence(kind, self.lang, column, value, place),
-            _advice(kind, self.lang, options),
+            filled(kind.sentence.say(self.lang), words),
+            advice if options else filled(advice, words),
             options[0] if options else "",
         )
 
@@ -86,21 +94,12 @@ class Renderer:
         return ()
 
 
-def sentence(kind: ErrorKind, lang: Lang, column: str, value: str | None, detail: str) -> str:
-    """The catalogue's sentence with its blanks filled."""
-    text = kind.sentence.say(lang)
-    filled = {"{column}": column or _ROW_WORD[lang], "{value}": value or "", "{detail}": detail}
-    for blank, word in filled.items():
-        text = text.replace(blank, word)
-    return text
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """A catalogue text with its blanks filled; what is filled in is never read as a blank again."""
+    return BLANK.sub(lambda blank: words[blank[1]], text)
 
 
-_ROW_WORD = {"zh": "本行", "en": "the row"}
-
-
-def _advice(kind: ErrorKind, lang: Lang, options: tuple[str, ...]) -> str:
-    if not options:
-        return kind.suggestion.say(lang)
+def _offer(lang: Lang, options: tuple[str, ...]) -> str:
     if lang == "zh":
         return f"可能是 {' 或 '.join(options)}，请核对后填写。"
     return f"Perhaps {' or '.join(options)}; check before you fill it in."

@@ -19,12 +19,16 @@ from creditdelta.pipeline import findings
 from creditdelta.pipeline.headings import keys
 from creditdelta.pipeline.readers.source import ROW, Part
 from creditdelta.pipeline.recognise import Recognition
+from creditdelta.pipeline.validate.marks import PLACEHOLDER_WORDS
 from creditdelta.rulebook.codes import uscc_tables
-from creditdelta.rulebook.standards import PersonTest
+from creditdelta.rulebook.standards import Mapping, PersonTest
 
 Flags = npt.NDArray[np.bool_]
 
 PERSON_ROW, PERSON_CODE = "CD-PERSON-001", "CD-PERSON-002"
+
+_NOTHING = pa.array(["", *PLACEHOLDER_WORDS])
+_INVISIBLE = r"[\s\x{200b}-\x{200f}\x{feff}]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def make(recognition: Recognition) -> Screen:
     """The screen of a recognised file."""
     standard, mapping = recognition.standard, recognition.mapping
     tests = [
-        (place, test.values)
+        (place, test.values + _source_words(mapping, test))
         for test in standard.person
         for place in recognition.places.get(test.column, ())
     ]
@@ -55,6 +59,18 @@ def make(recognition: Recognition) -> Screen:
         tuple(tests),
         tuple(place for code in codes for place in recognition.places.get(code, ())),
         tuple(sorted(dropped)),
+    )
+
+
+def _source_words(mapping: Mapping | None, test: PersonTest) -> tuple[str, ...]:
+    """What a supplier writes for the standard's words for a natural person."""
+    columns = mapping.columns if mapping and test.values else ()
+    return tuple(
+        source
+        for column in columns
+        if column.to == test.column
+        for source, value in column.values
+        if value in test.values
     )
 
 
@@ -106,10 +122,15 @@ def _numeric_after(
 
 
 def _holds(column: pa.Array, values: tuple[str, ...]) -> Flags:
-    text = column if values else as_text(column)
-    found = pc.is_in(text, value_set=pa.array(values)) if values else pc.not_equal(text, "")
-    flags: Flags = found.to_numpy(zero_copy_only=False)
-    return flags
+    """Rows with one of the values however they are typed; without values, rows that say anything."""
+    if not values:
+        said = pc.invert(pc.is_in(as_text(column), value_set=_NOTHING))
+        return np.asarray(said.to_numpy(zero_copy_only=False), dtype=np.bool_)
+    coded = column if pa.types.is_dictionary(column.type) else as_text(column).dictionary_encode()
+    words = pc.utf8_normalize(as_text(coded.dictionary), form="NFKC")
+    words = pc.replace_substring_regex(words, _INVISIBLE, "")
+    found = pc.is_in(words, value_set=pa.array(values)).to_numpy(zero_copy_only=False)
+    return np.asarray(found[coded.indices.to_numpy()], dtype=np.bool_)
 
 
 def _citizens(column: pa.Array) -> Flags:

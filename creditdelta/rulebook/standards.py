@@ -116,7 +116,7 @@ Convert = Literal[
     "first_filled",  # the first filled one of several
     "yuan_to_wan",  # 元 -> 万元, exact
     "sum_yuan_to_wan",  # several amounts in 元, added, -> 万元
-    "join",  # filled ones joined with "；"
+    "join",  # filled ones joined with "；", in a column of several list values with ";"
 ]
 
 

@@ -5,12 +5,14 @@ Data    the column's rule (`plan.ColumnRule`); no number is written here.
 Pure    Arrow column in, NumPy out. A dictionary-encoded column is judged once a distinct value.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from creditdelta.kernel.capital import parse_capital
 from creditdelta.kernel.columns import Bytes, Offsets, as_text, buffers
@@ -23,37 +25,23 @@ from creditdelta.kernel.identifiers import (
 from creditdelta.pipeline.validate import list_kernel, privacy_kernel, text_kernel, value_kernel
 from creditdelta.pipeline.validate.marks import (
     CONTROL,
+    ID_NUMBER,
     MISREAD,
     OWN,
     PLACEHOLDER,
+    PLACEHOLDER_WORDS,
     RUINED,
     SHARED_CODES,
 )
 from creditdelta.pipeline.validate.misread import SUSPECTS, recovered
-from creditdelta.pipeline.validate.plan import ColumnRule, spelled
+from creditdelta.pipeline.validate.plan import ColumnRule, ListRule, spelled
 from creditdelta.rulebook.codes import uscc_tables
 
 Masks = npt.NDArray[np.uint32]
 
-PLACEHOLDERS = spelled(
-    (
-        "无",
-        "/",
-        "-",
-        "--",
-        "—",
-        "——",
-        "N/A",
-        "n/a",
-        "NA",
-        "NULL",
-        "null",
-        "空",
-        "暂无",
-        "不详",
-        "未知",
-    )
-)
+# Numbers of certificates run to 15 digits too, so only the longer form tells in a code column.
+_FULL_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)", re.ASCII)
+PLACEHOLDERS = spelled(PLACEHOLDER_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +89,7 @@ def judge(rule: ColumnRule, column: pa.Array, today: int, *, clean: bool = False
     text_kernel.mark_lengths(data, offsets, rule.mandatory, rule.longest, mask)
     cells = Cells(text, data, offsets, mask)
     _mark_damage(rule, cells, clean=clean)
+    _mark_personal(rule, cells)
     if rule.mandatory:
         words, places = PLACEHOLDERS.data, PLACEHOLDERS.places
         list_kernel.mark_found(data, offsets, words, places, PLACEHOLDER, mask)
@@ -115,14 +104,22 @@ def _mark_damage(rule: ColumnRule, cells: Cells, *, clean: bool) -> None:
     first, last = int(offsets[0]), int(offsets[len(text)])
     if not clean and text_kernel.may_be_damaged(data[first:last]):
         text_kernel.mark_damage(data, offsets, mask)
-    if rule.column.type != "text":
-        return
     if rule.names:
         text_kernel.mark_suspects(data, offsets, SUSPECTS, mask)
         for row in np.flatnonzero(mask & MISREAD):
             if not recovered(text[int(row)].as_py()):
                 mask[row] &= ~np.uint32(MISREAD)
-    privacy_kernel.mark_personal_numbers(data, offsets, mask)
+
+
+def _mark_personal(rule: ColumnRule, cells: Cells) -> None:
+    if rule.column.type == "text":
+        privacy_kernel.mark_personal_numbers(cells.data, cells.offsets, cells.mask)
+    elif rule.column.type == "code":
+        found = np.zeros(len(cells.mask), dtype=np.uint32)
+        privacy_kernel.mark_personal_numbers(cells.data, cells.offsets, found)
+        for row in np.flatnonzero(found & ID_NUMBER):
+            if _FULL_ID.search(cells.text[int(row)].as_py()):
+                cells.mask[row] |= np.uint32(ID_NUMBER)
 
 
 def _date(rule: ColumnRule, cells: Cells, today: int) -> Judged:
@@ -141,10 +138,27 @@ def _amount(rule: ColumnRule, cells: Cells, today: int) -> Judged:
 def _list(rule: ColumnRule, cells: Cells, today: int) -> Judged:
     found = rule.list_rule
     assert found is not None  # noqa: S101  the loader refuses an enum column without a list
-    tokens = np.zeros(len(cells.text), dtype=np.uint64)
+    tokens = _listed(rule, found, cells.text, cells.mask)
+    wrong = np.flatnonzero(cells.mask & np.uint32(list_kernel.NOT_LISTED))
+    if len(wrong):  # the same once more without differences of width
+        text = pc.utf8_normalize(cells.text.take(pa.array(wrong)), form="NFKC")
+        again = np.zeros(len(wrong), dtype=np.uint32)
+        named = _listed(rule, found, text, again)
+        right = wrong[again & np.uint32(list_kernel.NOT_LISTED) == 0]
+        cells.mask[right] &= ~np.uint32(list_kernel.NOT_LISTED)
+        tokens[wrong] = named
+    codes = list_kernel.LIST_CODES
+    if not found.closed:
+        codes = ("CD-FIELD-009", *codes[1:])
+    return Judged(cells.mask, (*SHARED_CODES, *codes), tokens=tokens)
+
+
+def _listed(
+    rule: ColumnRule, found: ListRule, text: pa.StringArray, mask: Masks
+) -> npt.NDArray[np.uint64]:
+    tokens = np.zeros(len(text), dtype=np.uint64)
     list_kernel.mark_list(
-        cells.data,
-        cells.offsets,
+        *buffers(text),
         found.words.data,
         found.words.places,
         found.meaning,
@@ -152,12 +166,9 @@ def _list(rule: ColumnRule, cells: Cells, today: int) -> Judged:
         rule.column.multiple or found.closed,
         rule.column.multiple,
         tokens,
-        cells.mask,
+        mask,
     )
-    codes = list_kernel.LIST_CODES
-    if not found.closed:
-        codes = ("CD-FIELD-009", *codes[1:])
-    return Judged(cells.mask, (*SHARED_CODES, *codes), tokens=tokens)
+    return tokens
 
 
 def _code(reasons: tuple[str, ...], found: npt.NDArray[np.uint16], mask: Masks) -> Judged:

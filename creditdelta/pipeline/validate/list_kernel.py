@@ -1,7 +1,8 @@
 """Which values of a list does a cell name, and are they all on it?
 
 Pure    compiled. A list is its spellings end to end (`words`, `places`), the row each means
-(`meaning`, at most 63 rows), the days each row held, and the free prefix (其他...).
+(`meaning`, at most 63 rows), the days each row held, and the free prefix (其他...), which is no
+value by itself unless a row has it (`FREE`).
 """
 
 import numpy as np
@@ -18,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 NOT_LISTED, SEPARATOR, SEVERAL, OTHER_EDITION = (1 << (OWN + k) for k in range(4))
 LIST_CODES = ("CD-FIELD-003", "CD-FIELD-006", "CD-FIELD-007", "CD-ROW-004")
 
+FREE = 63  # what a prefix means that no row has: its bit of a token
 _SPACE, _COMMA, _SEMICOLON = 32, 44, 59
 
 
@@ -55,19 +57,19 @@ def find(data: Bytes, begin: int, end: int, words: Bytes, places: Offsets) -> in
 
 @compiled
 def _token(
-    data: Bytes, begin: int, end: int, words: Bytes, places: Offsets, prefix: int
-) -> tuple[int, bool]:
-    """(index of the spelling or -1, whether it is allowed)."""
+    data: Bytes, begin: int, end: int, words: Bytes, places: Offsets, meaning: Ints, prefix: int
+) -> int:
+    """Index of the spelling that stands here, the prefix's where text follows it, -1 for none."""
     found = find(data, begin, end, words, places)
-    if found >= 0:
-        return found, True
+    if found >= 0 and (found != prefix or meaning[found] != FREE):
+        return found
     if prefix >= 0:
         size = places[prefix + 1] - places[prefix]
         if end - begin > size and same_bytes(
             data, begin, begin + size, words, places[prefix], places[prefix + 1]
         ):
-            return prefix, True
-    return -1, False
+            return prefix
+    return -1
 
 
 @compiled
@@ -85,15 +87,16 @@ def mark_list(
 ) -> None:
     """Mark values that are not on the list; `tokens` gets one bit for each list row named.
 
-    The whole cell is tried first, so that a list value may itself hold a separator; only where
-    `split` is said is it taken apart, and only with `multiple` may it name several.
+    The whole cell is tried first, so that a list value may itself hold a separator, and so may the
+    free text of a cell that takes one value; only where `split` is said is it taken apart, and only
+    with `multiple` may it name several.
     """
     for row in range(out.shape[0]):
         begin, end = offsets[row], offsets[row + 1]
         if begin == end:
             continue
-        found, allowed = _token(data, begin, end, words, places, prefix)
-        if found >= 0 and found != prefix:
+        found = _token(data, begin, end, words, places, meaning, prefix)
+        if found >= 0 and (found != prefix or not multiple):
             tokens[row] |= np.uint64(1) << np.uint64(meaning[found])
             continue
         count = 0
@@ -108,9 +111,9 @@ def mark_list(
             while last > first and data[last - 1] == _SPACE:
                 last -= 1
             if last > first:
-                found, allowed = _token(data, first, last, words, places, prefix)
+                found = _token(data, first, last, words, places, meaning, prefix)
                 count += 1
-                if not allowed:
+                if found < 0:
                     out[row] |= NOT_LISTED
                 else:
                     tokens[row] |= np.uint64(1) << np.uint64(meaning[found])

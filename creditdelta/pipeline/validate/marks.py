@@ -29,4 +29,33 @@ SHARED_CODES = (
 )
 
 # Codes whose value may hold personal data: the finding keeps none.
-WITHHELD = frozenset({"CD-PERSON-002", "CD-PERSON-003", "CD-PERSON-004"})
+WITHHELD = frozenset(
+    {
+        "CD-PERSON-002",
+        "CD-PERSON-003",
+        "CD-PERSON-004",
+        "CD-USCC-011",
+        "CD-ORGCODE-008",
+        "CD-REGNO-009",
+        "CD-TAXNO-010",
+    }
+)
+
+# What senders write into a cell that has nothing to say.
+PLACEHOLDER_WORDS = (
+    "无",
+    "/",
+    "-",
+    "--",
+    "—",
+    "——",
+    "N/A",
+    "n/a",
+    "NA",
+    "NULL",
+    "null",
+    "空",
+    "暂无",
+    "不详",
+    "未知",
+)

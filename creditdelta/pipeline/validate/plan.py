@@ -13,13 +13,14 @@ import numpy.typing as npt
 
 from creditdelta.kernel.columns import Bytes, Offsets
 from creditdelta.pipeline.recognise import Recognition
+from creditdelta.pipeline.validate import list_kernel
 from creditdelta.rulebook.enums import Enumeration, folded
 from creditdelta.rulebook.standards import Column, Standard
+from creditdelta.rulebook.strict import RulebookError
 
 EPOCH = date(1970, 1, 1).toordinal()
 UNLIMITED = 1 << 30
 _ALWAYS = 1 << 40
-_MOST_ROWS = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ class Plan:
     today: int  # days since 1970-01-01
     decided: str  # the column whose day says which edition of a list holds; "" for none
 
+    def rule(self, code: str) -> ColumnRule:
+        """The rule of a column of the standard; `KeyError` when the file has no such column."""
+        for rule in self.columns:
+            if rule.column.code == code:
+                return rule
+        raise KeyError(code)
+
     def heading(self, code: str) -> str:
         """The sender's heading of a column of the standard."""
         return next((rule.heading for rule in self.columns if rule.column.code == code), code)
@@ -86,7 +94,13 @@ def spelled(texts: tuple[str, ...]) -> Words:
 
 
 def list_rule(found: Enumeration) -> ListRule:
-    """An enumeration as arrays; its spellings are code, label and aliases, as written and folded."""
+    """An enumeration as arrays; its spellings are code, label and aliases, as written and folded.
+
+    `RulebookError` when it has more rows than a cell's 64 bits can tell apart.
+    """
+    if len(found.rows) > list_kernel.FREE:
+        problem = f"{len(found.rows)} values, but {list_kernel.FREE} are the most"
+        raise RulebookError(f"{found.name}.toml", "rows", problem, "use a column of type code")
     meanings: dict[str, int] = {}
     for number, row in enumerate(found.rows):
         for text in (row.code, row.label_zh):
@@ -97,7 +111,7 @@ def list_rule(found: Enumeration) -> ListRule:
     for text in tuple(meanings):
         meanings.setdefault(folded(text), meanings[text])
     if found.other_prefix:
-        meanings.setdefault(found.other_prefix, min(len(found.rows), _MOST_ROWS))
+        meanings.setdefault(found.other_prefix, list_kernel.FREE)
     texts = tuple(sorted(meanings, key=lambda text: (meanings[text], text)))
     return ListRule(
         words=spelled(texts),

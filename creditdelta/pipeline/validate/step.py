@@ -10,13 +10,16 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.errors import find
 from creditdelta.pipeline import findings
 from creditdelta.pipeline.validate import columns as by_column
+from creditdelta.pipeline.validate import privacy_kernel
 from creditdelta.pipeline.validate import rows as by_row
 from creditdelta.pipeline.validate.columns import Judged
+from creditdelta.pipeline.validate.detail import Batch, details
 from creditdelta.pipeline.validate.marks import (
     CONTROL,
     MISSING,
@@ -62,25 +65,21 @@ def validate(
 ) -> pa.RecordBatch:
     """All findings of the rows of a batch, unsorted."""
     numbers = rows.to_numpy()
-    skipped, row_findings = _odd_rows(_mandatory(plan), columns, numbers, found)
-    parts = list(row_findings)
-    extra = by_row.judge(plan, columns, found)
+    skipped, parts = _odd_rows(plan, columns, numbers, found)
+    contradictions = by_row.judge(plan, columns, found)
+    batch = Batch(plan, columns, found)
     for rule in plan.columns:
-        one = found[rule.column.code]
-        one.mask[skipped] = 0
-        parts += _of_column(rule, columns[rule.column.code], numbers, one)
-    for code, error, flags in extra:
-        flags[skipped] = False
-        parts.append(_of_flags(plan, code, error, columns[code], numbers, flags))
+        found[rule.column.code].mask[skipped] = 0
+        parts += _of_column(batch, rule, numbers)
+    for one in contradictions:
+        one.rows[skipped] = False
+        chosen = np.flatnonzero(one.rows)
+        parts.append(_found(batch, plan.rule(one.column), one.code, numbers, chosen, one.other))
     return findings.joined(parts)
 
 
-def _mandatory(plan: Plan) -> int:
-    return sum(rule.mandatory for rule in plan.columns)
-
-
 def _odd_rows(
-    mandatory: int,
+    plan: Plan,
     columns: Mapping[str, pa.Array],
     numbers: npt.NDArray[np.int64],
     found: Mapping[str, Judged],
@@ -90,7 +89,8 @@ def _odd_rows(
     for one in found.values():
         if np.bitwise_or.reduce(one.mask) & MISSING:
             missing += one.mask & np.uint32(MISSING)
-    suspects = np.flatnonzero(missing >= max(mandatory - 1, 1))
+    mandatory = sum(rule.mandatory for rule in plan.columns)
+    suspects = np.flatnonzero(missing >= mandatory - 1)
     blank, notes = [], []
     if len(suspects):
         chosen = pa.array(suspects)
@@ -112,47 +112,44 @@ def _odd_rows(
 
 
 def _of_column(
-    rule: ColumnRule, column: pa.Array, numbers: npt.NDArray[np.int64], one: Judged
+    batch: Batch, rule: ColumnRule, numbers: npt.NDArray[np.int64]
 ) -> list[pa.RecordBatch]:
+    one = batch.judged[rule.column.code]
     present = int(np.bitwise_or.reduce(one.mask))
     if not present:
         return []
     wrong = np.flatnonzero(one.mask)
     masks = one.mask[wrong]
-    parts = []
-    for bit, code in enumerate(one.codes):
-        if present >> bit & 1:
-            chosen = wrong[masks & np.uint32(1 << bit) != 0]
-            detail = str(rule.longest) if code == "CD-FIELD-002" else None
-            parts.append(_found(rule, code, column, numbers, chosen, detail))
-    return parts
+    return [
+        _found(batch, rule, code, numbers, wrong[masks & np.uint32(1 << bit) != 0])
+        for bit, code in enumerate(one.codes)
+        if present >> bit & 1
+    ]
 
 
 def _found(
+    batch: Batch,
     rule: ColumnRule,
     code: str,
-    column: pa.Array,
     numbers: npt.NDArray[np.int64],
     chosen: npt.NDArray[np.int64],
-    detail: str | None = None,
+    other: str = "",
 ) -> pa.RecordBatch:
-    withheld = code in WITHHELD or rule.column.privacy != "public"
-    values = None if withheld else as_text(column.take(pa.array(chosen)))
-    details = None if detail is None else pa.repeat(pa.scalar(detail), len(chosen))
-    return findings.of_rows(numbers[chosen], rule.heading, code, values, details)
+    if not len(chosen):
+        return findings.none_found()
+    values = None
+    if code not in WITHHELD and rule.column.privacy == "public":
+        values = _shown(batch.text(rule.column.code, chosen))
+    texts = details(batch, rule, code, chosen, other)
+    texts = None if texts is None else _shown(texts)
+    return findings.of_rows(numbers[chosen], rule.heading, code, values, texts)
 
 
-def _of_flags(
-    plan: Plan,
-    code: str,
-    error: str,
-    column: pa.Array,
-    numbers: npt.NDArray[np.int64],
-    flags: npt.NDArray[np.bool_],
-) -> pa.RecordBatch:
-    chosen = np.flatnonzero(flags)
-    rule = next(rule for rule in plan.columns if rule.column.code == code)
-    return _found(rule, error, column, numbers, chosen)
+def _shown(texts: pa.StringArray) -> pa.StringArray:
+    """The texts as a finding may show them: null where somebody's number stands in one."""
+    mask = np.zeros(len(texts), dtype=np.uint32)
+    privacy_kernel.mark_personal_numbers(*buffers(as_text(texts)), mask)
+    return pc.if_else(pa.array(mask == 0), texts, None) if mask.any() else texts
 
 
 def refused_rows(found: pa.RecordBatch) -> npt.NDArray[np.int64]:
