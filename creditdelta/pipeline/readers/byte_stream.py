@@ -18,6 +18,9 @@ from creditdelta.pipeline.readers.source import UnreadableFile
 BLOCK = 1 << 23
 SAMPLE = 1 << 18
 INFLATED_LIMIT = 16 << 30
+INFLATED_TIMES = 100  # a table of records packs ten to fifty times, a bomb a thousand
+INFLATED_FREE = 64 << 20  # below this nobody asks how well it was packed
+_ONE_READ = 1 << 20
 _GZIP = b"\x1f\x8b"
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -73,33 +76,31 @@ def sniff(first: bytes) -> str:
 _CANDIDATES = ("utf-8", "gb18030")
 
 
-def raw_blocks(path: Path) -> Iterator[bytes]:
-    """The inflated bytes in blocks; `UnreadableFile` where a gzipped file is cut off or damaged."""
-    read = 0
-    with open_bytes(path) as stream:
-        while True:
-            try:
-                data = stream.read(BLOCK)
-            except (EOFError, OSError, zlib.error) as damage:
-                raise UnreadableFile("CD-FILE-003", detail=str(damage)) from damage
-            if not data:
-                return
-            read += len(data)
-            if read > INFLATED_LIMIT:
-                raise UnreadableFile("CD-FILE-005", detail=f"{INFLATED_LIMIT >> 30} GiB")
-            yield data
+def utf8_blocks(path: Path) -> Iterator[bytes]:
+    """The bytes of a UTF-8 file in blocks; see `Utf8Stream`."""
+    room = memoryview(bytearray(BLOCK))
+    with Utf8Stream(path, "utf-8") as stream:
+        while count := stream.readinto(room):
+            yield bytes(room[:count])
+
+
+def _inflated_limit(path: Path) -> int:
+    return min(INFLATED_LIMIT, max(INFLATED_FREE, INFLATED_TIMES * path.stat().st_size))
 
 
 class Utf8Stream:
     """A text file's bytes as UTF-8, read into the caller's room; a byte that fits nothing stays broken.
 
-    Close it, or use it in a `with`. `readinto` raises `UnreadableFile` where the file is damaged.
+    Close it, or use it in a `with`. `readinto` raises `UnreadableFile` where the file is damaged,
+    after it has handed out all that stands before the damage.
     """
 
     def __init__(self, path: Path, encoding: str) -> None:
         self._stream = open_bytes(path)
         self._encoding = encoding
         self._read = 0
+        self._limit = _inflated_limit(path)
+        self._damage: UnreadableFile | None = None
         self._held = b""  # GB18030 bytes of a character that is not whole yet
 
     def __enter__(self) -> "Utf8Stream":
@@ -120,14 +121,22 @@ class Utf8Stream:
         return count
 
     def _raw(self, room: memoryview) -> int:
-        try:
-            count = self._stream.readinto(room)
-        except (EOFError, OSError, zlib.error) as damage:
-            raise UnreadableFile("CD-FILE-003", detail=str(damage)) from damage
+        count = 0
+        while not self._damage and count < len(room):
+            try:
+                got = self._stream.readinto1(room[count : count + _ONE_READ])
+            except (EOFError, OSError, zlib.error) as damage:
+                self._damage = UnreadableFile("CD-FILE-003", detail=str(damage))
+                break
+            if not got:
+                break
+            count += got
         self._read += count
-        if self._read > INFLATED_LIMIT:
-            raise UnreadableFile("CD-FILE-005", detail=f"{INFLATED_LIMIT >> 30} GiB")
-        return int(count)
+        if self._read > self._limit:
+            self._damage = UnreadableFile("CD-FILE-005", detail=f"{self._limit >> 20} MiB")
+        if self._damage and not count:
+            raise self._damage
+        return count
 
     def _transcode(self, room: memoryview) -> int:
         from creditdelta.pipeline.readers.gb18030 import to_utf8

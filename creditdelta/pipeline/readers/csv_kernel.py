@@ -32,6 +32,8 @@ _DOUBLED, _STRAY, _BROKEN = 1, 2, 4
 # How far a scan came.
 _DONE, _MORE_BYTES, _DAMAGED = 1, 0, -1
 
+RECORD_LIMIT = 8 << 20  # bytes; what is longer is no record of any form
+CROSSED_LIMIT = 256  # line breaks in a record, or stray quotes could have a file read over and over
 LF, CR, QUOTE, SPACE, TAB = 10, 13, 34, 32, 9
 _FOURTEENS = np.uint64(14) * ONES
 _LFS, _CRS, _QUOTES = np.uint64(LF) * ONES, np.uint64(CR) * ONES, np.uint64(QUOTE) * ONES
@@ -74,18 +76,25 @@ def _plain_end(data: Bytes, i: int, end: int, delimiters: np.uint64) -> int:
 
 
 @compiled
+def _after_blanks(data: Bytes, i: int, end: int, delimiter: int) -> int:
+    while i < end and (data[i] == SPACE or data[i] == TAB) and data[i] != delimiter:
+        i += 1
+    return i
+
+
+@compiled
 def _quoted_end(
-    data: Bytes, i: int, end: int, delimiter: int, final: bool, limit: int
+    data: Bytes, i: int, end: int, delimiter: int, final: bool, limit: int, lines_limit: int
 ) -> tuple[int, int, int, int]:
     """(state, position of the closing quote, line breaks inside, marks) of a field opened before i.
 
-    A quote that no delimiter follows is kept as text, unless lines were crossed: then the quote
-    that opened the field was a stray one.
+    Blanks may stand between the quote and the delimiter. A quote that no delimiter follows is kept
+    as text, unless lines were crossed: then the quote that opened the field was a stray one.
     """
     begin = i
     lines = 0
     marks = 0
-    while i < end and i - begin <= limit:
+    while i < end and i - begin <= limit and lines <= lines_limit:
         if i + 8 <= end:
             word = load_word(data, i)
             found = zero_bytes(word ^ _QUOTES) | zero_bytes(word ^ _LFS) | zero_bytes(word ^ _CRS)
@@ -99,10 +108,11 @@ def _quoted_end(
         if byte != QUOTE:
             i += 1
             continue
-        if i + 1 >= end:
+        next_one = _after_blanks(data, i + 1, end, delimiter)
+        if next_one >= end:
             return (_DONE if final else _MORE_BYTES), i, lines, marks
-        after = data[i + 1]
-        if after == QUOTE:
+        after = data[next_one]
+        if after == QUOTE and next_one == i + 1:
             marks |= _DOUBLED
             i += 2
         elif after == delimiter or after == LF or after == CR:
@@ -140,12 +150,14 @@ def _record(
         doubled = quoted = i < end and data[i] == QUOTE
         begin = i
         if quoted:
-            state, stop, inside, seen = _quoted_end(data, i + 1, end, delimiter, final, limit)
+            state, stop, inside, seen = _quoted_end(
+                data, i + 1, end, delimiter, final, limit, CROSSED_LIMIT - crossed
+            )
             if state == _MORE_BYTES:
                 return -1, crossed, fields, mark, reason
             if state == _DAMAGED:
                 return i, 0, fields + 1, mark, (UNCLOSED if inside or stop >= end else TOO_LONG)
-            begin, i = i + 1, stop + 1
+            begin, i = i + 1, _after_blanks(data, stop + 1, end, delimiter)
             crossed += inside
             doubled = seen & _DOUBLED != 0
             mark |= STRAY_QUOTE if seen & _STRAY else 0
@@ -213,6 +225,8 @@ def tokenise(
             )
             if i < 0:
                 return first, line, good, bad
+            if i - first > RECORD_LIMIT:
+                reason = TOO_LONG
             if reason == UNCLOSED or reason == TOO_LONG:
                 i, crossed = _line_end(data, first, end), 0
                 if i >= end and not final:

@@ -4,9 +4,7 @@ Clause  S31, S75.
 Data    readers/csv_kernel.py finds the fields; this file feeds it and names the damage.
 """
 
-import csv
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +16,17 @@ from creditdelta.pipeline import findings
 from creditdelta.pipeline.readers import byte_stream
 from creditdelta.pipeline.readers import csv_kernel as kernel
 from creditdelta.pipeline.readers.byte_stream import first_bytes, sniff
-from creditdelta.pipeline.readers.source import ROW, SAMPLE_ROWS, Part, SampleRow, UnreadableFile
+from creditdelta.pipeline.readers.csv_kernel import RECORD_LIMIT
+from creditdelta.pipeline.readers.first_records import first_records
+from creditdelta.pipeline.readers.source import (
+    FIELD_LIMIT,
+    ROW,
+    Part,
+    SampleRow,
+    UnreadableFile,
+)
 from creditdelta.pipeline.readers.survey import survey
 
-DELIMITERS = ",\t;|"
-FIELD_LIMIT = 1 << 17  # bytes; a workbook cell holds at most 32,767 characters
-RECORD_LIMIT = 8 << 20
 _FIELD_ROOM = 1 << 19
 _DAMAGED_ROOM = 16_384
 _SPARE = 8
@@ -68,44 +71,7 @@ def open_delimited(path: Path) -> DelimitedSource:
     if encoding == "utf-16":
         raise UnreadableFile("CD-ENC-004")
     text = first.decode(encoding, "replace").removeprefix("\ufeff")
-    lines = _lines(text)
-    samples = {mark: _sample(lines, mark) for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: _agreement(samples[mark]))
-    return DelimitedSource(path, encoding, delimiter, samples[delimiter])
-
-
-def _lines(text: str) -> list[str]:
-    """The first physical lines with their breaks; only LF, CRLF and CR break a line."""
-    text = text[: FIELD_LIMIT * 4]
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: SAMPLE_ROWS * 4]
-
-
-def _agreement(sample: tuple[SampleRow, ...]) -> tuple[int, int]:
-    """(how many first rows share the commonest width above one, that width); the text of a cell may
-    hold more of another mark than the rows hold of theirs, but not in every row alike."""
-    widths = Counter(len(row.cells) for row in sample if len(row.cells) > 1)
-    return max(((count, width) for width, count in widths.items()), default=(0, 0))
-
-
-def _sample(lines: list[str], delimiter: str) -> tuple[SampleRow, ...]:
-    """The first records; a quote that never closes makes its line a record of its own."""
-    rows: list[SampleRow] = []
-    at = 0
-    while at < len(lines) and len(rows) < SAMPLE_ROWS:
-        if not lines[at]:
-            at += 1
-            continue
-        reader = csv.reader((line + "\n" for line in lines[at:]), delimiter=delimiter)
-        try:
-            cells = next(reader)
-            used = reader.line_num
-        except csv.Error:
-            cells, used = lines[at].split(delimiter), 1
-        if used > SAMPLE_ROWS:
-            cells, used = lines[at].split(delimiter), 1
-        rows.append(SampleRow(at + 1, at + used, tuple(cell.strip(" \t") for cell in cells)))
-        at += used
-    return tuple(rows)
+    return DelimitedSource(path, encoding, *first_records(text))
 
 
 def _after_line(data: bytes, line: int, *, final: bool) -> tuple[int, bool]:
@@ -121,8 +87,12 @@ def _after_line(data: bytes, line: int, *, final: bool) -> tuple[int, bool]:
 
 @dataclass(slots=True)
 class _Room:
-    """Output arrays of the kernel, made once and filled again for each block."""
+    """Output arrays of the kernel, made once and filled again for each block.
 
+    `named` counts the columns up to the last heading: a table may drag thousands of empty ones.
+    """
+
+    named: int
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     lines: npt.NDArray[np.int64]
@@ -130,9 +100,11 @@ class _Room:
     damaged: npt.NDArray[np.int64]
 
 
-def _room(width: int) -> _Room:
+def _room(headings: tuple[str, ...]) -> _Room:
+    width = len(headings)
     records = max(_FIELD_ROOM // width, 1)
     return _Room(
+        max((place + 1 for place, heading in enumerate(headings) if heading), default=0),
         np.empty((records, width), np.int32),
         np.empty((records, width), np.int32),
         np.empty(records, np.int64),
@@ -142,8 +114,8 @@ def _room(width: int) -> _Room:
 
 
 def _parts(source: DelimitedSource, header: SampleRow) -> Iterator[Part]:
-    room = _room(len(header.cells))
-    text = memoryview(bytearray(byte_stream.BLOCK + RECORD_LIMIT))
+    room = _room(header.cells)
+    text = memoryview(bytearray(byte_stream.BLOCK + RECORD_LIMIT + 2))
     line, held, started, skipping = header.last + 1, 0, False, False
     damage: UnreadableFile | None = None
     final = False
@@ -162,33 +134,46 @@ def _parts(source: DelimitedSource, header: SampleRow) -> Iterator[Part]:
                     held = end
                     continue
             if skipping:
-                at, skipping = _next_line(text[:end])
-            known = survey(_bytes(text[:end]), final)
-            used = 1
-            while used and at < end:
-                used, line, part = _one(source, room, text[at:end], line, final, known)
+                at, skipping = _rest_of_line(bytes(text[:end]), final=final)
+            if not skipping:
+                used, line, skipping = yield from _block(source, room, text[at:end], line, final)
                 at += used
-                if part.rows:
-                    yield part
             held = end - at
-            if held > RECORD_LIMIT:
-                yield _too_long(line, len(header.cells))
-                held, line, skipping = 0, line + 1, True
-            text[:held] = bytes(text[at:end]) if held else b""
+            text[:held] = bytes(text[at:end])
     if damage:
         raise damage
 
 
-def _next_line(text: memoryview) -> tuple[int, bool]:
-    """(where the next line begins, False), or (the end, True) when no line ends here."""
-    data = bytes(text)
-    breaks = [at for mark in (b"\n", b"\r") if (at := data.find(mark)) >= 0]
-    return (min(breaks) + 1, False) if breaks else (len(data), True)
+def _block(
+    source: DelimitedSource, room: _Room, text: memoryview, line: int, final: bool
+) -> Generator[Part, None, tuple[int, int, bool]]:
+    """Parts of a block; returns (bytes used, next line, whether the rest of a line is left out)."""
+    known = survey(_bytes(text), final)
+    at, skipping = 0, False
+    while at < len(text) and not skipping:
+        used, line, part = _one(source, room, text[at:], line, final, known)
+        at += used
+        if part.rows:
+            yield part
+        if not used:
+            if len(text) - at <= RECORD_LIMIT + 1:
+                break
+            yield _too_long(line, room.named)
+            skipped, skipping = _rest_of_line(bytes(text[at:]), final=final)
+            at, line = at + skipped, line + 1
+    return at, line, skipping
 
 
-def _too_long(line: int, width: int) -> Part:
+def _rest_of_line(data: bytes, *, final: bool) -> tuple[int, bool]:
+    """(how many bytes are the rest of this line, whether more follow); a CR that stands last waits."""
+    at, ended = _after_line(data, 1, final=final)
+    waits = not ended and data.endswith(b"\r")
+    return at - waits, not ended
+
+
+def _too_long(line: int, named: int) -> Part:
     refused = findings.of_rows(np.array([line]), "", "CD-CSV-005")
-    nothing = [pa.array([], pa.string())] * width
+    nothing = [pa.array([], pa.string())] * named
     return Part(_table(np.empty(0, np.int64), nothing), refused, 1, findings.none_found())
 
 
@@ -216,7 +201,7 @@ def _one(
         room.damaged,
     )
     starts, ends = room.starts[:good], room.ends[:good]
-    batch = _table(room.lines[:good].copy(), _columns(raw, starts, ends))
+    batch = _table(room.lines[:good].copy(), _columns(raw, starts, ends, room.named))
     refused = _refused(room.damaged[:bad])
     noted = _noted(room.lines[:good], room.marks[:good])
     return used, line, Part(batch, refused, bad, noted, clean=clean)
@@ -229,7 +214,10 @@ def _bytes(text: memoryview) -> npt.NDArray[np.uint8]:
 
 
 def _columns(
-    raw: npt.NDArray[np.uint8], starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]
+    raw: npt.NDArray[np.uint8],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    named: int,
 ) -> list[pa.StringArray]:
     count, width = starts.shape
     sizes = np.zeros(width, dtype=np.int64)
@@ -247,7 +235,7 @@ def _columns(
             text.slice(int(bases[c]), int(sizes[c])),
             null_count=0,
         )
-        for c in range(width)
+        for c in range(named)
     ]
 
 

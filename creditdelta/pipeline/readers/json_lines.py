@@ -13,12 +13,20 @@ import numpy as np
 import pyarrow as pa
 
 from creditdelta.pipeline import findings
-from creditdelta.pipeline.readers.byte_stream import BLOCK, first_bytes, raw_blocks
-from creditdelta.pipeline.readers.source import ROW, SAMPLE_ROWS, Part, SampleRow, UnreadableFile
+from creditdelta.pipeline.readers.byte_stream import utf8_blocks
+from creditdelta.pipeline.readers.source import (
+    COLUMN_LIMIT,
+    FIELD_LIMIT,
+    ROW,
+    Part,
+    SampleRow,
+    UnreadableFile,
+)
 
-LINES = 4096
+CELLS = 1 << 17
 LINE_LIMIT = 1 << 20
-BROKEN_LINE, NO_OBJECT, NESTED = "CD-JSON-001", "CD-JSON-002", "CD-JSON-003"
+HELD_LIMIT = 8 << 20  # bytes of lines that become one part
+BROKEN_LINE, NO_OBJECT, NESTED, TWICE = "CD-JSON-001", "CD-JSON-002", "CD-JSON-003", "CD-JSON-004"
 _BROKEN_BYTES, _TOO_LONG = "CD-ENC-001", "CD-CSV-005"
 
 
@@ -36,13 +44,22 @@ class JsonLinesSource:
 
 
 def open_json_lines(path: Path) -> JsonLinesSource:
-    """The keys of the first objects, in the order met, are the headings."""
+    """The keys of all objects, in the order met, are the headings.
+
+    The whole file is read for them: systems leave out empty fields, so a key may come late.
+    """
     names: dict[str, None] = {}
-    for line in first_bytes(path).removeprefix(b"\xef\xbb\xbf").split(b"\n")[: SAMPLE_ROWS * 10]:
-        record = _object(line)
-        if isinstance(record, dict):
-            names.update(dict.fromkeys(record))
-    if not names:
+    try:
+        for line in _lines(path):
+            record = _object(line)
+            if isinstance(record, dict):
+                names.update(dict.fromkeys(record))
+            if len(names) > COLUMN_LIMIT:
+                break
+    except UnreadableFile:
+        if not names:
+            raise
+    if not 0 < len(names) <= COLUMN_LIMIT:
         raise UnreadableFile("CD-FILE-004")
     return JsonLinesSource(path, (SampleRow(0, 0, tuple(names)),))
 
@@ -52,38 +69,69 @@ def _object(line: bytes) -> dict[str, object] | str:
     if len(line) > LINE_LIMIT:
         return _TOO_LONG
     try:
-        record = json.loads(line.decode("utf-8"), parse_float=str, parse_int=str)
+        record = json.loads(
+            line.decode("utf-8"),
+            parse_float=str,
+            parse_int=str,
+            parse_constant=str,
+            object_pairs_hook=_pairs,
+        )
     except UnicodeDecodeError:
         return _BROKEN_BYTES
+    except _KeyTwice:
+        return TWICE
     except (ValueError, RecursionError):
         return BROKEN_LINE
     if not isinstance(record, dict):
         return NO_OBJECT
     if any(isinstance(value, dict | list) for value in record.values()):
         return NESTED
+    if len(line) > FIELD_LIMIT and any(_size(value) > FIELD_LIMIT for value in record.values()):
+        return _TOO_LONG
+    return record
+
+
+def _size(value: object) -> int:
+    return len(value.encode("utf-8", "replace")) if isinstance(value, str) else 0
+
+
+class _KeyTwice(ValueError):
+    """An object names a key twice: which value is meant, nobody knows."""
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        raise _KeyTwice
     return record
 
 
 def _lines(path: Path) -> Iterator[bytes]:
     carry = b""
-    for block in raw_blocks(path):
+    for block in utf8_blocks(path):
         *lines, carry = (carry + block).split(b"\n")
         yield from lines
-        if len(carry) > LINE_LIMIT + BLOCK:
-            carry = carry[: LINE_LIMIT + 1]
+        carry = carry[: LINE_LIMIT + 1]  # a longer line is refused for its length alone
     if carry:
         yield carry
 
 
 def _parts(path: Path, names: tuple[str, ...]) -> Iterator[Part]:
     held: list[tuple[int, bytes]] = []
-    for number, raw in enumerate(_lines(path), start=1):
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if line.strip(b" \t\r"):
-            held.append((number, line))
-        if len(held) == LINES:
+    most = max(CELLS // len(names), 1)
+    size = 0
+    try:
+        for number, line in enumerate(_lines(path), start=1):
+            if line.strip(b" \t\r"):
+                held.append((number, line))
+                size += len(line)
+            if len(held) == most or size > HELD_LIMIT:
+                yield _part(held, names)
+                held, size = [], 0
+    except UnreadableFile:
+        if held:
             yield _part(held, names)
-            held = []
+        raise
     if held:
         yield _part(held, names)
 

@@ -1,23 +1,33 @@
 """Parquet files of suppliers: columns by name, text or anything that reads as text.
 
 Clause  S31, S75.
-Pure    one row group at a time; columns with few distinct values arrive dictionary-encoded.
+Data    readers/parquet_limits.py says how many rows may be read at once.
+Pure    part of one row group at a time; columns with few distinct values stay dictionary-encoded.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from creditdelta.kernel.columns import buffers
-from creditdelta.pipeline.readers.source import ROW, Part, SampleRow, UnreadableFile, whole
-from creditdelta.pipeline.readers.survey import has_outer_blanks
+from creditdelta.pipeline import findings
+from creditdelta.pipeline.readers import parquet_limits
+from creditdelta.pipeline.readers.source import FIELD_LIMIT, ROW, Part, SampleRow, UnreadableFile
+from creditdelta.pipeline.readers.survey import has_outer_blanks, survey
 
 BATCH = 32_768
-_FEW_DISTINCT = 8  # bytes a value below which a dictionary clearly pays
+_WHOLE, _BROKEN, _TOO_LONG = 0, 1, 2
+_CODES = {_BROKEN: "CD-ENC-001", _TOO_LONG: "CD-CSV-005"}
+_DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
+_CONTINUES = 0xC0, 0x80  # mask and value of a byte that no character begins with
+
+Faults = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +46,118 @@ class ParquetSource:
 def open_parquet(path: Path) -> ParquetSource:
     """Read the footer; `UnreadableFile` when it is damaged or cut off."""
     try:
-        names = pq.ParquetFile(path, memory_map=False).schema_arrow.names
-    except (pa.ArrowException, OSError) as damage:
+        with pq.ParquetFile(path, memory_map=False) as file:
+            names = file.schema_arrow.names
+    except _DAMAGE as damage:
         raise UnreadableFile("CD-FILE-006", detail=type(damage).__name__) from damage
     return ParquetSource(path, (SampleRow(0, 0, tuple(names)),))
 
 
-def _dictionaries(file: pq.ParquetFile) -> list[str]:
-    """Text columns whose pages are dictionary-encoded and small."""
-    if not file.metadata.num_row_groups:
-        return []
-    group = file.metadata.row_group(0)
-    chosen = []
-    for number in range(group.num_columns):
-        chunk = group.column(number)
-        encoded = "RLE_DICTIONARY" in chunk.encodings or "PLAIN_DICTIONARY" in chunk.encodings
-        small = chunk.total_uncompressed_size <= _FEW_DISTINCT * max(chunk.num_values, 1)
-        if encoded and small and chunk.physical_type == "BYTE_ARRAY":
-            chosen.append(chunk.path_in_schema)
-    return chosen
-
-
 def _parts(path: Path) -> Iterator[Part]:
-    first = pq.ParquetFile(path)
-    file = pq.ParquetFile(path, read_dictionary=_dictionaries(first), pre_buffer=False)
     row = 1
+    for batch in _batches(path):
+        yield _part(batch, row)
+        row += batch.num_rows
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    done = size = 0
     try:
-        for batch in file.iter_batches(BATCH, use_threads=False):
-            columns = [_text(column) for column in batch.columns]
-            names = [ROW, *(f"c{number}" for number in range(len(columns)))]
-            numbers = pa.array(range(row, row + batch.num_rows), pa.int64())
-            yield whole(pa.RecordBatch.from_arrays([numbers, *columns], names=names))
-            row += batch.num_rows
-    except (pa.ArrowException, OSError) as damage:
-        raise UnreadableFile("CD-FILE-006", row=row, detail=type(damage).__name__) from damage
+        with pq.ParquetFile(path) as first:
+            few = parquet_limits.dictionaries(first)
+        with pq.ParquetFile(path, read_dictionary=few, pre_buffer=False) as file:
+            for group in range(file.num_row_groups):
+                rows = min(BATCH, parquet_limits.rows_at_once(path, file, group))
+                for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
+                    yield batch
+                    done += batch.num_rows
+                    if rows < BATCH:
+                        size += parquet_limits.text_size(batch)
+                        parquet_limits.refuse_repeated(path, size)
+    except _DAMAGE as damage:
+        raise UnreadableFile("CD-FILE-006", row=done + 1, detail=type(damage).__name__) from damage
 
 
-def _text(column: pa.Array) -> pa.Array:
-    """Text trimmed of blanks, nulls as ""; numbers, dates and the rest as people write them."""
+def _part(batch: pa.RecordBatch, row: int) -> Part:
+    faults = np.zeros(batch.num_rows, dtype=np.uint8)
+    looked = [_text(column, faults) for column in batch.columns]
+    numbers = np.arange(row, row + batch.num_rows)
+    names = [ROW, *(f"c{number}" for number in range(len(looked)))]
+    columns = [pa.array(numbers), *(column for column, _ in looked)]
+    whole = pa.RecordBatch.from_arrays(columns, names=names)
+    if faults.any():
+        whole = whole.filter(pa.array(faults == _WHOLE))
+    refused = [
+        findings.of_rows(numbers[faults == fault], "", code) for fault, code in _CODES.items()
+    ]
+    clean = all(clean for _, clean in looked)
+    count = batch.num_rows - whole.num_rows
+    return Part(whole, findings.joined(refused), count, findings.none_found(), clean=clean)
+
+
+def _text(column: pa.Array, faults: Faults) -> tuple[pa.Array, bool]:
+    """(text trimmed of blanks, nulls as "", whether no character is odd); marks the rows at fault."""
     if not pa.types.is_dictionary(column.type):
-        return _plain(column)
-    words = _plain(column.dictionary)
+        return _plain(column, faults)
+    wrong = np.zeros(len(column.dictionary), dtype=np.uint8)
+    words, clean = _plain(column.dictionary, wrong)
     indices = column.indices
+    if wrong.any():
+        places = pc.fill_null(indices, 0).to_numpy()
+        met = np.where(indices.is_valid().to_numpy(zero_copy_only=False), wrong[places], 0)
+        np.maximum(faults, met, out=faults)
     if column.null_count:
         indices = pc.fill_null(indices, len(words))
         words = pa.concat_arrays([words, pa.array([""])])
-    return pa.DictionaryArray.from_arrays(indices, words)
+    return pa.DictionaryArray.from_arrays(indices, words), clean
 
 
-def _plain(column: pa.Array) -> pa.StringArray:
+def _plain(column: pa.Array, faults: Faults) -> tuple[pa.StringArray, bool]:
     try:
-        text = pc.fill_null(column.cast(pa.string()), "")
+        text = pc.fill_null(_days(column).cast(pa.string()), "")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as damage:
         raise UnreadableFile("CD-FILE-007", detail=str(column.type)) from damage
+    data, offsets = buffers(text)
+    offsets = offsets[: len(text) + 1]
+    valid, clean = survey(data[offsets[0] : offsets[-1]], True)
+    valid = valid and _begin_characters(data, offsets)
+    if not valid or np.diff(offsets).max(initial=0) > FIELD_LIMIT:
+        text = _without_faults(text, faults)
     if has_outer_blanks(*buffers(text), len(text)):
-        return pc.utf8_trim(text, " \t")
-    return text
+        text = pc.utf8_trim(text, " \t")
+    return text, valid and clean
+
+
+def _days(column: pa.Array) -> pa.Array:
+    """Times that are all midnight as days: programs know no other way to write a date."""
+    if not pa.types.is_timestamp(column.type) or column.type.tz:
+        return column
+    days = column.cast(pa.date32(), safe=False)
+    same = pc.all(pc.equal(days.cast(column.type), column), min_count=0).as_py()
+    return days if same else column
+
+
+def _begin_characters(data: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]) -> bool:
+    """Whether no value begins inside a character."""
+    filled = offsets[:-1][np.diff(offsets) > 0]
+    mask, value = _CONTINUES
+    return not ((data[filled] & mask) == value).any()
+
+
+def _without_faults(text: pa.StringArray, faults: Faults) -> pa.StringArray:
+    """The values with those at fault made empty; the fault is marked."""
+    kept = []
+    for place, value in enumerate(text.cast(pa.binary())):
+        content = value.as_py()
+        fault = _TOO_LONG if len(content) > FIELD_LIMIT else _fault(content)
+        faults[place] = max(faults[place], fault)
+        kept.append(b"" if fault else content)
+    return pa.array(kept, pa.binary()).cast(pa.string())
+
+
+def _fault(content: bytes) -> int:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _BROKEN
+    return _WHOLE

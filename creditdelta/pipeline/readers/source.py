@@ -15,6 +15,8 @@ from creditdelta.pipeline.findings import none_found
 
 ROW = "_row"
 SAMPLE_ROWS = 20
+FIELD_LIMIT = 1 << 17  # bytes; a workbook cell holds at most 32,767 characters
+COLUMN_LIMIT = 16_384  # as many as a worksheet has
 
 
 class UnreadableFile(Exception):
