@@ -2,7 +2,7 @@
 
 Clause  S31, S75.
 Data    sentences of the catalogue; the first findings of a rule come from `render`, with their own
-        suggestion, the rest are put together column-wise from the same sentences.
+        suggestion, the rest fill the same sentences in machine code (`kernel/compiled_json.py`).
 """
 
 import json
@@ -13,14 +13,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from creditdelta.kernel.compiled_json import (
+    DETAIL,
+    QUOTED,
+    ROW,
+    VALUE,
+    Lines,
+    Piece,
+    filled,
+    templates,
+)
 from creditdelta.kernel.errors import Lang, find
 from creditdelta.kernel.identifiers import details
-from creditdelta.pipeline.findings import joined
+from creditdelta.pipeline.findings import TEXT, Numbers, by_rule, joined
 from creditdelta.pipeline.render import BLANK, ROW_WORD, Finding, Renderer
 
 FIELDS = ("row", "column", "code", "severity", "value", "message", "suggestion")
 GATHERED = 16_384
-_MARK = "\x1f"
 
 
 @dataclass(slots=True)
@@ -53,40 +62,37 @@ class Writer:
 
 
 def text(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> bytes:
-    """The findings as UTF-8 JSON lines, each ended by a line feed."""
-    column = lines(found, renderer, fields)
-    _, offsets, data = column.buffers()
-    if not len(column) or data is None:
-        return b""
-    places = np.frombuffer(offsets, dtype=np.int32, count=column.offset + len(column) + 1)
-    return bytes(data[int(places[column.offset]) : int(places[-1])])
+    """The findings as UTF-8 JSON lines in the order given, each ended by a line feed.
 
-
-def lines(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str] = FIELDS) -> pa.Array:
-    """One line a finding, in the order given: an object with exactly these fields of `Finding`."""
-    rules = pc.binary_join_element_wise(
-        found.column("code"), found.column("column"), _MARK
-    ).dictionary_encode()
-    places = rules.indices.to_numpy()
-    order: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
-    texts: list[pa.Array] = []
-    for number, name in enumerate(rules.dictionary.to_pylist()):
-        code, column = name.split(_MARK, 1)
-        chosen = np.flatnonzero(places == number)
+    A line is an object with exactly these fields of `Finding`.
+    """
+    template = np.zeros(found.num_rows, dtype=np.int64)
+    given_at = np.full(found.num_rows, -1, dtype=np.int64)
+    said = found.column("detail")
+    pieces: list[list[Piece]] = []
+    given: list[str] = []
+    for code, column, places in by_rule(found):
         room = max(renderer.own - renderer.seen[code, column], 0)
-        for part, one in ((chosen[:room], _singly), (chosen[room:], _together)):
-            if len(part):
-                order.append(part)
-                texts.append(one(found.take(pa.array(part)), renderer, fields))
-    if not texts:
-        return pa.array([], pa.string())
-    inverse = np.argsort(np.concatenate(order), kind="stable")
-    return pa.concat_arrays(texts).take(pa.array(inverse))
+        early, later = places[:room], places[room:]
+        given_at[early] = np.arange(len(given), len(given) + len(early))
+        given += _singly(found, early, renderer, fields)
+        template[later] = len(pieces)
+        pieces.append(_template(code, column, renderer.lang, fields))
+        renderer.seen[code, column] += len(later)
+        if DETAIL in pieces[-1]:
+            said = _worked_out(code, found.column("value"), said, later, renderer.lang)
+    rows, values = found.column("row").to_numpy(), found.column("value")
+    lines = Lines(template, rows, values, said, given_at, pa.array(given, TEXT))
+    return filled(lines, templates(pieces))
 
 
-def _singly(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) -> pa.Array:
-    texts = [encoded(finding, fields) + "\n" for finding in renderer.findings(found)]
-    return pa.array(texts, pa.string())
+def _singly(
+    found: pa.RecordBatch, chosen: Numbers, renderer: Renderer, fields: Sequence[str]
+) -> list[str]:
+    if not len(chosen):
+        return []
+    batch = found.take(pa.array(chosen))
+    return [encoded(finding, fields) + "\n" for finding in renderer.findings(batch)]
 
 
 def encoded(finding: Finding, fields: Sequence[str] = FIELDS) -> str:
@@ -95,62 +101,45 @@ def encoded(finding: Finding, fields: Sequence[str] = FIELDS) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _together(found: pa.RecordBatch, renderer: Renderer, fields: Sequence[str]) -> pa.Array:
-    """Findings of one rule: everything but row, value and detail is the same text."""
-    code, column = found.column("code")[0].as_py(), found.column("column")[0].as_py()
+def _template(code: str, column: str, lang: Lang, fields: Sequence[str]) -> list[Piece]:
+    """A rule's line: everything but row, value and detail is the same text in each."""
     kind = find(code)
-    renderer.seen[code, column] += found.num_rows
-    lang = renderer.lang
-    texts = {"message": kind.sentence.say(lang), "suggestion": kind.suggestion.say(lang)}
-    value = _escaped(found.column("value"))
-    shown = pc.fill_null(value, "")
-    detail = found.column("detail")
-    if detail.null_count == len(detail) and any("{detail}" in text for text in texts.values()):
-        detail = _worked_out(code, found.column("value"), lang)
-    blanks: dict[str, pa.Array | str] = {
-        "column": _inside(column or ROW_WORD[lang]),
-        "value": shown,
-        "detail": pc.fill_null(_escaped(detail), ""),
-    }
-    quoted = pc.binary_join_element_wise('"', shown, '"', "")
-    written: dict[str, list[pa.Array | str]] = {
-        "row": [found.column("row").cast(pa.string())],
+    named = _inside(column or ROW_WORD[lang])
+    written: dict[str, list[Piece]] = {
+        "row": [ROW],
         "column": [f'"{_inside(column)}"'],
         "code": [f'"{code}"'],
         "severity": [f'"{kind.severity}"'],
-        "value": [pc.if_else(pc.is_valid(value), quoted, "null")],
-    } | {name: ['"', *_filled(text, blanks), '"'] for name, text in texts.items()}
-    parts: list[pa.Array | str] = []
+        "value": [QUOTED],
+        "message": ['"', *_cut_open(kind.sentence.say(lang), named), '"'],
+        "suggestion": ['"', *_cut_open(kind.suggestion.say(lang), named), '"'],
+    }
+    pieces: list[Piece] = []
     for number, name in enumerate(fields):
-        parts += [f'{"," if number else "{"}"{name}":', *written[name]]
-    return pc.binary_join_element_wise(*parts, "}\n", "")
+        pieces += [f'{"," if number else "{"}"{name}":', *written[name]]
+    return [*pieces, "}\n"]
 
 
-def _filled(text: str, blanks: dict[str, pa.Array | str]) -> list[pa.Array | str]:
+def _cut_open(text: str, column: str) -> list[Piece]:
     """A catalogue text cut at its blanks, with what belongs there in between."""
+    blanks: dict[str, Piece] = {"column": column, "value": VALUE, "detail": DETAIL}
     pieces = enumerate(BLANK.split(text))
     return [blanks[piece] if number % 2 else _inside(piece) for number, piece in pieces]
 
 
-def _worked_out(code: str, values: pa.StringArray, lang: Lang) -> pa.StringArray:
-    """What an identifier's sentence says of each value, such as the place that is wrong."""
-    said = [details.detail(code, value).say(lang) if value else "" for value in values.to_pylist()]
-    return pa.array(said, pa.string())
+def _worked_out(
+    code: str, values: pa.StringArray, said: pa.StringArray, chosen: Numbers, lang: Lang
+) -> pa.StringArray:
+    """`said`, and what an identifier's sentence says of the chosen values where nothing is said yet."""
+    missing = chosen[said.is_null().to_numpy(zero_copy_only=False)[chosen]]
+    if not len(missing) or not details.has_detail(code):
+        return said
+    found = details.detail_column(code, values.take(pa.array(missing)), lang)
+    flags = np.zeros(len(said), dtype=np.bool_)
+    flags[missing] = True
+    return pc.replace_with_mask(said, pa.array(flags), found)
 
 
 def _inside(text: str) -> str:
     """A text as it stands between JSON quotes."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
-def _escaped(column: pa.StringArray) -> pa.StringArray:
-    """Values as they stand between JSON quotes."""
-    if column.null_count == len(column):
-        return column
-    special = pc.fill_null(pc.match_substring_regex(column, r'["\\\x00-\x1f]'), False)
-    if not pc.any(special).as_py():
-        return column
-    return pa.array(
-        [None if value is None else _inside(value) for value in column.to_pylist()],
-        pa.string(),
-    )

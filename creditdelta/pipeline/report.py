@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from creditdelta.kernel.errors import find
 from creditdelta.pipeline import findings
@@ -59,17 +58,12 @@ class Report:
         """Count findings and keep the first of each rule."""
         if not found.num_rows:
             return
-        code, column = found.column("code"), found.column("column")
-        rules = pc.binary_join_element_wise(code, column, "\x1f").dictionary_encode()
-        names = [tuple(name.split("\x1f", 1)) for name in rules.dictionary.to_pylist()]
-        places = rules.indices.to_numpy()
-        counts = np.bincount(places, minlength=len(names))
         wanted = np.zeros(found.num_rows, dtype=np.bool_)
-        for number, (one, heading) in enumerate(names):
-            before = self.totals[one, heading]
+        for code, heading, places in findings.by_rule(found):
+            before = self.totals[code, heading]
             if before < FIRST_OF_A_RULE:
-                wanted[np.flatnonzero(places == number)[: FIRST_OF_A_RULE - before]] = True
-            self.totals[one, heading] += int(counts[number])
+                wanted[places[: FIRST_OF_A_RULE - before]] = True
+            self.totals[code, heading] += len(places)
         if wanted.any():
             self.kept.append(found.filter(pa.array(wanted)))
 

@@ -13,12 +13,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.pipeline import findings
 from creditdelta.pipeline.headings import keys
 from creditdelta.pipeline.readers.source import ROW, Part
 from creditdelta.pipeline.recognise import Recognition
+from creditdelta.pipeline.validate.list_kernel import first_alike
 from creditdelta.pipeline.validate.marks import PLACEHOLDER_WORDS
 from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.rulebook.standards import Mapping, PersonTest
@@ -27,7 +28,7 @@ Flags = npt.NDArray[np.bool_]
 
 PERSON_ROW, PERSON_CODE = "CD-PERSON-001", "CD-PERSON-002"
 
-_NOTHING = pa.array(["", *PLACEHOLDER_WORDS])
+_NOTHING = pa.array(["", *PLACEHOLDER_WORDS], findings.TEXT)
 _INVISIBLE = r"[\s\x{200b}-\x{200f}\x{feff}]+"
 
 
@@ -126,11 +127,24 @@ def _holds(column: pa.Array, values: tuple[str, ...]) -> Flags:
     if not values:
         said = pc.invert(pc.is_in(as_text(column), value_set=_NOTHING))
         return np.asarray(said.to_numpy(zero_copy_only=False), dtype=np.bool_)
-    coded = column if pa.types.is_dictionary(column.type) else as_text(column).dictionary_encode()
-    words = pc.utf8_normalize(as_text(coded.dictionary), form="NFKC")
-    words = pc.replace_substring_regex(words, _INVISIBLE, "")
-    found = pc.is_in(words, value_set=pa.array(values)).to_numpy(zero_copy_only=False)
-    return np.asarray(found[coded.indices.to_numpy()], dtype=np.bool_)
+    flags: Flags
+    if pa.types.is_dictionary(column.type):
+        flags = _named(column.dictionary, values)[column.indices.to_numpy()]
+        return flags
+    text = as_text(column)
+    alike = first_alike(*buffers(text), len(text))
+    distinct = np.flatnonzero(alike == np.arange(len(text)))
+    flags = np.zeros(len(text), dtype=np.bool_)
+    flags[distinct] = _named(text.take(pa.array(distinct)), values)
+    flags = flags[alike]
+    return flags
+
+
+def _named(words: pa.StringArray, values: tuple[str, ...]) -> Flags:
+    folded = pc.utf8_normalize(as_text(words), form="NFKC")
+    folded = pc.replace_substring_regex(folded, _INVISIBLE, "")
+    found = pc.is_in(folded, value_set=pa.array(values, findings.TEXT))
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.bool_)
 
 
 def _citizens(column: pa.Array) -> Flags:

@@ -4,6 +4,7 @@ Pure    `columns.buffers` in, an array of bit masks out; loaded only when a colu
         The few values with rare characters are asked of the identifier's own `mask`.
 """
 
+# ruff: noqa: PLR2004  bytes and positions of the standards say more as figures than as names
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from creditdelta.kernel.columns import Bytes, Offsets, buffers
+from creditdelta.kernel.columns import Bytes, Offsets, as_text, buffers
 from creditdelta.kernel.compiled import compiled
 from creditdelta.kernel.identifiers import (
     citizen_number,
@@ -21,7 +22,9 @@ from creditdelta.kernel.identifiers import (
     registration_number,
     tax_number,
     uscc,
+    written_form,
 )
+from creditdelta.kernel.identifiers.compiled_arithmetic import VALUE_31
 from creditdelta.kernel.identifiers.compiled_forms import NEEDS_LOOK
 from creditdelta.kernel.identifiers.compiled_older import (
     citizen_at,
@@ -121,6 +124,21 @@ def _citizen_loop(data: Bytes, offsets: Offsets) -> Masks:
     return masks
 
 
+@compiled
+def _foreign_loop(data: Bytes, offsets: Offsets) -> NDArray[np.int64]:
+    places = np.diff(offsets).astype(np.int64)
+    for i in range(len(places)):
+        start, end = offsets[i], offsets[i + 1]
+        for at in range(end - 1, start - 1, -1):
+            byte, place = data[at], at - start + 1
+            if not 48 <= byte <= 57 and not 65 <= byte <= 90:
+                places[i] = -1  # not its compact form
+                break
+            if VALUE_31[byte] < 0 or (byte > 57 and 3 <= place <= 8):
+                places[i] = place
+    return places
+
+
 def _looked(masks: Masks, column: pa.StringArray, mask: Callable[[str], int]) -> Masks:
     for i in np.flatnonzero(masks == NEEDS_LOOK).tolist():
         masks[i] = mask(column[i].as_py())
@@ -131,6 +149,14 @@ def uscc_column(column: pa.StringArray, tables: UsccTables) -> Masks:
     """`uscc.mask` of every value."""
     masks = _uscc_loop(*buffers(column), *lookups(tables))
     return _looked(masks, column, lambda text: uscc.mask(text, tables))
+
+
+def foreign_column(column: pa.StringArray) -> NDArray[np.int64]:
+    """`uscc.foreign_at` of the compact form of every value."""
+    places = _foreign_loop(*buffers(as_text(column)))
+    for i in np.flatnonzero(places < 0).tolist():
+        places[i] = uscc.foreign_at(uscc.compact(written_form.trim(column[i].as_py())))
+    return places
 
 
 def tax_number_column(column: pa.StringArray, tables: UsccTables) -> Masks:

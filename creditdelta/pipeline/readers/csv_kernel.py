@@ -33,6 +33,7 @@ _DOUBLED, _STRAY, _BROKEN = 1, 2, 4
 _DONE, _MORE_BYTES, _DAMAGED = 1, 0, -1
 
 RECORD_LIMIT = 8 << 20  # bytes; what is longer is no record of any form
+SPARE = 24  # bytes behind a text that may be read or written
 CROSSED_LIMIT = 256  # line breaks in a record, or stray quotes could have a file read over and over
 LF, CR, QUOTE, SPACE, TAB = 10, 13, 34, 32, 9
 _FOURTEENS = np.uint64(14) * ONES
@@ -265,31 +266,31 @@ def gather(
 ) -> None:
     """Copy every field to its column: `out[bases[c]:]` holds column c, `offsets[c]` its n + 1 positions.
 
-    Whole words are written, so each column needs 8 spare bytes behind it.
+    Three words are read and written for any filled field: most are no longer, and a loop would be
+    guessed wrong by the processor. So `SPARE` bytes must lie behind `data` and behind each column.
     """
     count, width = starts.shape
     for row in range(count):
         for c in range(width):
-            begin = starts[row, c]
-            stop = ends[row, c]
-            at = offsets[c, row]
+            begin, stop, at = starts[row, c], ends[row, c], offsets[c, row]
+            size = stop - begin
             to = bases[c] + at
-            if stop == begin:
-                offsets[c, row + 1] = at
-                continue
-            if stop >= 0:
-                length = stop - begin
-                i = 0
-                while i < length and begin + i + 8 <= data.shape[0]:
+            if stop < 0:
+                size = _without_doubles(data, begin, ~stop, out, to)
+            elif size > 0:
+                for i in range(0, SPARE, 8):
                     store_word(out, to + i, load_word(data, begin + i))
-                    i += 8
-                for k in range(i, length):
-                    out[to + k] = data[begin + k]
-                to += max(length, 0)
-            else:
-                i = begin
-                while i < ~stop:
-                    out[to] = data[i]
-                    to += 1
-                    i += 2 if data[i] == QUOTE and i + 1 < ~stop and data[i + 1] == QUOTE else 1
-            offsets[c, row + 1] = to - bases[c]
+                for i in range(SPARE, size, 8):
+                    store_word(out, to + i, load_word(data, begin + i))
+            offsets[c, row + 1] = at + max(size, 0)
+
+
+@compiled
+def _without_doubles(data: Bytes, begin: int, stop: int, out: Bytes, to: int) -> int:
+    """Copy a quoted field with each doubled quote written once; its size."""
+    i, first = begin, to
+    while i < stop:
+        out[to] = data[i]
+        to += 1
+        i += 2 if data[i] == QUOTE and i + 1 < stop and data[i + 1] == QUOTE else 1
+    return to - first

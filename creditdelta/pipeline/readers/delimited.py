@@ -16,7 +16,7 @@ from creditdelta.pipeline import findings
 from creditdelta.pipeline.readers import byte_stream
 from creditdelta.pipeline.readers import csv_kernel as kernel
 from creditdelta.pipeline.readers.byte_stream import first_bytes, sniff
-from creditdelta.pipeline.readers.csv_kernel import RECORD_LIMIT
+from creditdelta.pipeline.readers.csv_kernel import RECORD_LIMIT, SPARE
 from creditdelta.pipeline.readers.first_records import first_records
 from creditdelta.pipeline.readers.source import (
     FIELD_LIMIT,
@@ -29,7 +29,6 @@ from creditdelta.pipeline.readers.survey import survey
 
 _FIELD_ROOM = 1 << 19
 _DAMAGED_ROOM = 16_384
-_SPARE = 8
 _NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 _CODES = {
     kernel.FEW: "CD-CSV-001",
@@ -115,7 +114,7 @@ def _room(headings: tuple[str, ...]) -> _Room:
 
 def _parts(source: DelimitedSource, header: SampleRow) -> Iterator[Part]:
     room = _room(header.cells)
-    text = memoryview(bytearray(byte_stream.BLOCK + RECORD_LIMIT + 2))
+    text = memoryview(bytearray(byte_stream.BLOCK + RECORD_LIMIT + 2 + SPARE))
     line, held, started, skipping = header.last + 1, 0, False, False
     damage: UnreadableFile | None = None
     final = False
@@ -223,7 +222,7 @@ def _columns(
     sizes = np.zeros(width, dtype=np.int64)
     kernel.sizes(starts, ends, sizes)
     bases = np.zeros(width + 1, dtype=np.int64)
-    np.cumsum(sizes + _SPARE, out=bases[1:])
+    np.cumsum(sizes + SPARE, out=bases[1:])
     offsets = np.zeros((width, count + 1), dtype=np.int32)
     text, places = pa.allocate_buffer(int(bases[-1])), pa.py_buffer(offsets)
     kernel.gather(raw, starts, ends, bases, offsets, np.frombuffer(text, dtype=np.uint8))

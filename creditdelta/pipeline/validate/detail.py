@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from creditdelta.kernel.columns import as_text
 from creditdelta.kernel.fines import amounts_named
 from creditdelta.kernel.money import yuan_text
+from creditdelta.pipeline.findings import TEXT
 from creditdelta.pipeline.validate import rows as by_row
 from creditdelta.pipeline.validate.columns import Judged
 from creditdelta.pipeline.validate.plan import ColumnRule, Plan
@@ -22,6 +23,7 @@ from creditdelta.pipeline.validate.plan import ColumnRule, Plan
 Chosen = npt.NDArray[np.int64]
 
 _CODE_AT, _CODE_END = 8, 17
+_BETWEEN, _NOTHING = pa.scalar(" ", TEXT), pa.scalar(None, TEXT)
 _TEXT_CONTROLS = "\n\r\t"
 _SPACE, _DELETE = " ", "\x7f"
 
@@ -51,7 +53,11 @@ def details(
 
 
 def _longest(batch: Batch, rule: ColumnRule, chosen: Chosen, other: str) -> pa.StringArray:
-    return pa.repeat(pa.scalar(str(rule.longest)), len(chosen))
+    return _all(str(rule.longest), chosen)
+
+
+def _all(text: str, chosen: Chosen) -> pa.StringArray:
+    return pa.repeat(pa.scalar(text, TEXT), len(chosen))
 
 
 def _condition(batch: Batch, rule: ColumnRule, chosen: Chosen, other: str) -> pa.StringArray:
@@ -60,7 +66,7 @@ def _condition(batch: Batch, rule: ColumnRule, chosen: Chosen, other: str) -> pa
     for need in batch.plan.standard.required_when:
         if need.column == rule.column.code and need.when in batch.columns:
             asked = pa.array(by_row.asked(batch.plan, need, batch.judged)[chosen])
-            found = pc.coalesce(found, pc.if_else(asked, _cell(batch, need.when, chosen), None))
+            found = pc.coalesce(found, pc.if_else(asked, _cell(batch, need.when, chosen), _NOTHING))
     return found
 
 
@@ -68,8 +74,10 @@ def _cell(batch: Batch, code: str, chosen: Chosen) -> pa.StringArray:
     """Heading and value of another column; the heading alone where the value is not public."""
     rule = batch.plan.rule(code)
     if rule.column.privacy != "public":
-        return pa.repeat(pa.scalar(rule.heading), len(chosen))
-    return pc.binary_join_element_wise(rule.heading, batch.text(code, chosen), " ")
+        return _all(rule.heading, chosen)
+    return pc.binary_join_element_wise(
+        _all(rule.heading, chosen), batch.text(code, chosen), _BETWEEN
+    )
 
 
 def _control(batch: Batch, rule: ColumnRule, chosen: Chosen, other: str) -> pa.StringArray:

@@ -21,6 +21,8 @@ LIST_CODES = ("CD-FIELD-003", "CD-FIELD-006", "CD-FIELD-007", "CD-ROW-004")
 
 FREE = 63  # what a prefix means that no row has: its bit of a token
 _SPACE, _COMMA, _SEMICOLON = 32, 44, 59
+_SEATS, _SEAT_BITS, _TAIL = 256, np.uint64(56), 12
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @compiled
@@ -73,6 +75,72 @@ def _token(
 
 
 @compiled
+def _taken_apart(
+    data: Bytes,
+    begin: int,
+    end: int,
+    words: Bytes,
+    places: Offsets,
+    meaning: Ints,
+    prefix: int,
+    split: bool,
+    multiple: bool,
+) -> tuple[np.uint64, np.uint32]:
+    """(bits of the list rows named, marks) of one cell; see `mark_list`."""
+    token, mark = np.uint64(0), np.uint32(0)
+    found = _token(data, begin, end, words, places, meaning, prefix)
+    if found >= 0 and (found != prefix or not multiple):
+        return np.uint64(1) << np.uint64(meaning[found]), mark
+    count = 0
+    at = begin
+    for i in range(begin, end + 1):
+        size = 1 if i == end else (_separator(data, i, end) if split else 0)
+        if i < at or size == 0:
+            continue
+        first, last = at, i
+        while first < last and data[first] == _SPACE:
+            first += 1
+        while last > first and data[last - 1] == _SPACE:
+            last -= 1
+        if last > first:
+            found = _token(data, first, last, words, places, meaning, prefix)
+            count += 1
+            if found < 0:
+                mark |= np.uint32(NOT_LISTED)
+            else:
+                token |= np.uint64(1) << np.uint64(meaning[found])
+        if i < end and data[i] != _SEMICOLON:
+            mark |= np.uint32(SEPARATOR)
+        at = i + size
+    if count > 1 and not multiple:
+        mark |= np.uint32(SEVERAL)
+    if count <= 1:
+        mark &= ~np.uint32(SEPARATOR)
+    return token, mark
+
+
+@compiled
+def first_alike(data: Bytes, offsets: Offsets, rows: int) -> Ints:
+    """For each value the row of an earlier equal one that is still remembered, else its own row.
+
+    A few hundred values are remembered, by their length and last bytes, where lists differ.
+    """
+    met = np.full(_SEATS, -1, dtype=np.int64)
+    alike = np.empty(rows, dtype=np.int64)
+    for row in range(rows):
+        begin, end = offsets[row], offsets[row + 1]
+        mixed = np.uint64(end - begin)
+        for i in range(max(begin, end - _TAIL), end):
+            mixed = mixed * _MIX + np.uint64(data[i])
+        seat = mixed * _MIX >> _SEAT_BITS
+        like = met[seat]
+        if like < 0 or not same_bytes(data, begin, end, data, offsets[like], offsets[like + 1]):
+            like = met[seat] = row
+        alike[row] = like
+    return alike
+
+
+@compiled
 def mark_list(
     data: Bytes,
     offsets: Offsets,
@@ -89,41 +157,20 @@ def mark_list(
 
     The whole cell is tried first, so that a list value may itself hold a separator, and so may the
     free text of a cell that takes one value; only where `split` is said is it taken apart, and only
-    with `multiple` may it name several.
+    with `multiple` may it name several. A value met shortly before is not read again.
     """
+    alike = first_alike(data, offsets, out.shape[0])
+    marks = np.zeros(out.shape[0], dtype=np.uint32)
     for row in range(out.shape[0]):
         begin, end = offsets[row], offsets[row + 1]
         if begin == end:
             continue
-        found = _token(data, begin, end, words, places, meaning, prefix)
-        if found >= 0 and (found != prefix or not multiple):
-            tokens[row] |= np.uint64(1) << np.uint64(meaning[found])
-            continue
-        count = 0
-        at = begin
-        for i in range(begin, end + 1):
-            size = 1 if i == end else (_separator(data, i, end) if split else 0)
-            if i < at or size == 0:
-                continue
-            first, last = at, i
-            while first < last and data[first] == _SPACE:
-                first += 1
-            while last > first and data[last - 1] == _SPACE:
-                last -= 1
-            if last > first:
-                found = _token(data, first, last, words, places, meaning, prefix)
-                count += 1
-                if found < 0:
-                    out[row] |= NOT_LISTED
-                else:
-                    tokens[row] |= np.uint64(1) << np.uint64(meaning[found])
-            if i < end and data[i] != _SEMICOLON:
-                out[row] |= SEPARATOR
-            at = i + size
-        if count > 1 and not multiple:
-            out[row] |= SEVERAL
-        if count <= 1:
-            out[row] &= ~np.uint32(SEPARATOR)
+        if alike[row] == row:
+            tokens[row], marks[row] = _taken_apart(
+                data, begin, end, words, places, meaning, prefix, split, multiple
+            )
+        tokens[row] = tokens[alike[row]]
+        out[row] |= marks[alike[row]]
 
 
 @compiled

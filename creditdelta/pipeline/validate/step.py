@@ -34,6 +34,7 @@ from creditdelta.pipeline.validate.plan import ColumnRule, Plan
 EMPTY_ROW, NOTE_ROW, SHIFTED = "CD-ROW-003", "CD-ROW-002", "CD-ROW-001"
 _OWN_BITS = np.uint32(0xFFFFFFFF << OWN & 0xFFFFFFFF)
 _NUMBER_TYPES = ("uscc", "authority_code", "organisation_code", "registration_number", "tax_number")
+_NOTHING = pa.scalar(None, findings.TEXT)
 _NOTES = ("填表说明", "表格说明", "填写说明", "说明：", "示例：", "注：")
 
 
@@ -149,14 +150,13 @@ def _shown(texts: pa.StringArray) -> pa.StringArray:
     """The texts as a finding may show them: null where somebody's number stands in one."""
     mask = np.zeros(len(texts), dtype=np.uint32)
     privacy_kernel.mark_personal_numbers(*buffers(as_text(texts)), mask)
-    return pc.if_else(pa.array(mask == 0), texts, None) if mask.any() else texts
+    return pc.if_else(pa.array(mask == 0), texts, _NOTHING) if mask.any() else texts
 
 
 def refused_rows(found: pa.RecordBatch) -> npt.NDArray[np.int64]:
     """Numbers of the rows that have at least one finding of severity error."""
     if not found.num_rows:
         return np.empty(0, dtype=np.int64)
-    codes = found.column("code").dictionary_encode()
-    severe = np.array([find(code).severity == "error" for code in codes.dictionary.to_pylist()])
-    rows = found.column("row").to_numpy()[severe[codes.indices.to_numpy()]]
-    return np.unique(rows)
+    codes, places = findings.words(found.column("code"))
+    severe = np.array([find(code).severity == "error" for code in codes])
+    return np.unique(found.column("row").to_numpy()[severe[places]])
