@@ -42,6 +42,16 @@ MAPPING_CASES = [
     ("standard =", 'source = "x"\nstandard =', "top", "unknown key 'source'"),
 ]
 
+TERMS = '"1年" = "+1y"'
+TERM_CASES = [
+    (TERMS, '"1年" = "一年"', "columns.15", "which is no term"),
+    (TERMS, '"1年" = "+10wd"', "columns.15", "which is no term"),
+    ('sources = ["GSQX", "CF_JDRQ"]\naliases = [["公示期限"], ["处罚决定日期"]]',
+     'sources = ["GSQX"]\naliases = [["公示期限"]]', "columns.15", "term_from with 1 sources"),
+    ('to = "CF_GSJZQ"', 'to = "CF_NR_ZKDX"', "columns.15", "is no date"),
+    ("values = {", "# values = {", "columns.15", "no term is listed"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("old", "new", "where", "says"), RECORD_CASES)
 def test_a_standard_that_contradicts_itself(
@@ -65,6 +75,16 @@ def test_a_mapping_that_does_not_fit_its_standard(
     assert caught.value.file == "zhejiang-penalty.toml"
     assert caught.value.where.startswith(where)
     assert says in caught.value.problem
+
+
+@pytest.mark.parametrize(("old", "new", "where", "says"), TERM_CASES)
+def test_terms_are_listed_and_lead_to_a_date(
+    old: str, new: str, where: str, says: str, spoil: Spoil
+) -> None:
+    root = spoil("mappings/legacy-penalty-2015.toml", old, new)
+    with pytest.raises(RulebookError, match=says) as caught:
+        mappings(root)
+    assert caught.value.where.startswith(where)
 
 
 def test_a_fictional_mapping_loads_only_where_it_is_allowed(spoil: Spoil) -> None:
