@@ -5,7 +5,7 @@ Pure    works on loaded values; raises `RulebookError` at the place of the first
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Table
 
 from creditdelta.kernel.terms import StepUnclear, step
@@ -17,8 +17,10 @@ ONE_SOURCE = ("copy", "yuan_to_wan")
 TERM_SOURCES = ("the term", "the day it starts from")
 
 
-def check_standard(item: Standard, enums: Table[str, Enumeration], place: Place) -> None:
-    """Columns differ, every column named exists, dates are dates, lists exist."""
+def check_standard(
+    item: Standard, enums: Table[str, Enumeration], publications: Collection[str], place: Place
+) -> None:
+    """Columns differ, every column named exists, dates are dates, lists and rules exist."""
     known: set[str] = set()
     for n, column in enumerate(item.columns, 1):
         here = place.inside(f"columns.{n}")
@@ -37,6 +39,9 @@ def check_standard(item: Standard, enums: Table[str, Enumeration], place: Place)
     for code in dates:
         if codes[code].type != "date":
             raise place.inside(code).error("is compared as a date", 'give it type = "date"')
+    if item.publication not in publications:
+        mend = f"add publication/{item.publication}.toml or use one of {', '.join(publications)}"
+        raise place.inside("publication").error(f"no rule {item.publication!r}", mend)
     if not item.natural_key:
         raise place.inside("natural_key").error("is empty", "name the columns of one record")
 

@@ -100,7 +100,7 @@ class Standard:
     required_when: tuple[RequiredWhen, ...]
     agreements: tuple[Agreement, ...]
     person: tuple[PersonTest, ...]  # any one is enough
-    publication: str  # name of the publication rule
+    publication: str  # name of a rule in rulebook/publication
     clause: str
 
     def column(self, code: str) -> Column:

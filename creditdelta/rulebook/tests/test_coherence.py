@@ -19,6 +19,7 @@ RECORD_CASES = [
     ('column = "CF_NR_FK"', 'column = "CF_FK"', "required_when", "no column 'CF_FK'"),
     ('column = "CF_XDR_ZJHM"', 'column = "CF_ID"', "person", "no column 'CF_ID'"),
     ('"CF_NR", "CF_NR_FK"]', '"CF_NR", "CF_X"]', "agreements", "no column 'CF_X'"),
+    ('publication = "penalty"', 'publication = "open"', "publication", "no rule 'open'"),
     ('need = "conditional"', 'need = "optional"', "columns.3", "need and required_when disagree"),
     ("multiple = true", "multiple = false\nsize = 1", "columns.18", "unknown key 'size'"),
 ]
