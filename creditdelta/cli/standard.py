@@ -68,7 +68,14 @@ def show(kind: str, as_json: bool, lang: Lang) -> None:
 
 @command.command()
 @click.argument("kind")
-@click.option("--format", "form", type=click.Choice(list(SCHEMAS)), default="json-schema")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SCHEMAS)),
+    default="json-schema",
+    show_default=True,
+    help="格式 · which of the two forms",
+)
 def schema(kind: str, form: str) -> None:
     """导出为通用格式 · the standard as JSON Schema 2020-12 or Frictionless Table Schema."""
     with rulebook_in_order():
