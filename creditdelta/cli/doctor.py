@@ -60,7 +60,7 @@ _CHECKS: dict[str, Callable[[], str]] = {
 
 @click.command("doctor")
 @click.option("--warm", is_flag=True, help="预先编译核验内核 · compile the kernels now")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="每行一个 JSON · one JSON object a line")
 @lang_option
 def command(warm: bool, as_json: bool, lang: Lang) -> None:
     """检查安装是否完好。Exit 3 when something is not in order."""

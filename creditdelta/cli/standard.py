@@ -10,10 +10,12 @@ import click
 
 from creditdelta.cli.kinds import chosen, rulebook_in_order
 from creditdelta.cli.language import lang_option
+from creditdelta.cli.publication_page import publication
 from creditdelta.cli.standard_page import listing, page
 from creditdelta.kernel.errors import Lang
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.schema import json_schema, table_schema
 
@@ -52,17 +54,28 @@ def show(kind: str, as_json: bool, lang: Lang) -> None:
     with rulebook_in_order():
         item = chosen(kind)
         sources = [each for each in mappings().values() if each.standard == item.id]
+        rule = publications()[item.publication]
         lists = {name: listed for name, listed in enums().items() if name in _lists_of(kind)}
     if as_json:
-        _echo({**asdict(item), "enums": {name: asdict(each) for name, each in lists.items()}})
+        named = {name: asdict(each) for name, each in lists.items()}
+        _echo({**asdict(item), "publication": asdict(rule), "enums": named})
         return
     page(item, lists, sources, lang)
+    for line in publication(rule, lang):
+        click.echo(line)
     click.echo(f"cdelta template {item.kind}", err=True)
 
 
 @command.command()
 @click.argument("kind")
-@click.option("--format", "form", type=click.Choice(list(SCHEMAS)), default="json-schema")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SCHEMAS)),
+    default="json-schema",
+    show_default=True,
+    help="格式 · which of the two forms",
+)
 def schema(kind: str, form: str) -> None:
     """导出为通用格式 · the standard as JSON Schema 2020-12 or Frictionless Table Schema."""
     with rulebook_in_order():

@@ -15,7 +15,12 @@ from creditdelta.rulebook.enums import enums
 
 @click.command()
 @click.argument("kind")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="FILE.xlsx")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="写到哪个文件 · file to write, .xlsx",
+)
 @lang_option
 def command(kind: str, output: Path | None, lang: Lang) -> None:
     """空白报送模板 · blank workbook of a record kind, with drop-downs and instructions."""

@@ -47,8 +47,9 @@ def command(
         if near := nearest(asked):
             click.echo(NEAREST.say(lang).format("  ".join(near)), err=True)
         ctx.exit(1)
+    shown: set[str] = set()
     for hit in hits:
-        click.echo(_json(hit) if as_json else "\n".join(_lines(hit, lang)))
+        click.echo(_json(hit) if as_json else "\n".join(_lines(hit, shown, lang)))
 
 
 def _json(hit: Hit) -> str:
@@ -66,7 +67,8 @@ def _clause_of(hit: Hit) -> Clause | None:
     return clause(term(hit.name).clause) if hit.kind == "term" else None
 
 
-def _lines(hit: Hit, lang: Lang) -> Iterator[str]:
+def _lines(hit: Hit, shown: set[str], lang: Lang) -> Iterator[str]:
+    """The lines of one hit; the places of a clause stand once in an answer."""
     row = _clause_of(hit)
     if row is None:
         yield click.style(f"{LINES['rulebook'].say(lang)}  {hit.name}", bold=True)
@@ -74,10 +76,19 @@ def _lines(hit: Hit, lang: Lang) -> Iterator[str]:
         found = term(hit.name)
         yield click.style(f"{found.zh} · {found.en} · {found.identifier}", bold=True)
         yield f"  {found.definition}"
-        yield f"  {row.id}  {', '.join(row.home)}  ({STATE[row.state].say(lang)})"
+        yield f"  {row.id} {row.phrase}  ({STATE[row.state].say(lang)})"
     else:
         yield click.style(f"{row.id} {row.phrase}", bold=True) + f"  ({STATE[row.state].say(lang)})"
         yield f"  {row.section} · {row.capability}"
-        for key, label in LINES.items():
-            if places := getattr(row, key):
-                yield f"  {label.say(lang)}: {', '.join(places)}"
+    if row and row.id not in shown:
+        shown.add(row.id)
+        yield from _places(row, lang)
+
+
+def _places(row: Clause, lang: Lang) -> Iterator[str]:
+    for key, label in LINES.items():
+        places = getattr(row, key)
+        if key == "tests" and not places:
+            places = (STATE["planned"].say(lang),)
+        if places:
+            yield f"  {label.say(lang)}: {', '.join(places)}"

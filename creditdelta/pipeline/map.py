@@ -12,15 +12,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.columns import as_text
-from creditdelta.kernel.dates import BLANKS
+from creditdelta.kernel.dates import BLANKS, parse
+from creditdelta.kernel.days import Calendar
 from creditdelta.kernel.money import AmountRefused, millionths
+from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.recognise import Recognition
-from creditdelta.rulebook.standards import MappedColumn
+from creditdelta.rulebook.standards import Convert, MappedColumn
 
 Row = Sequence[str]
+Table = dict[str, str]
 
 YUAN_PER_WAN = 10_000
 TOO_FINE = "CD-MONEY-003"
+BOTH = 2  # a term and the day it starts from
+NO_CALENDAR = Calendar({}, {}, 1, 0)  # the rulebook admits no working days here
 
 
 def mapped(recognition: Recognition, batch: pa.RecordBatch) -> dict[str, pa.Array]:
@@ -57,18 +62,23 @@ def _converted(rule: MappedColumn, columns: list[pa.Array], between: str) -> pa.
     table = dict(rule.values)
     if rule.convert == "copy":
         return _translated(columns[0], table) if table else columns[0]
-    convert = _CONVERSIONS[rule.convert]
     rows = zip(*(as_text(column).to_pylist() for column in columns), strict=True)
     memo: dict[Row, str] = {}
     out = []
     for row in rows:
         if row not in memo:
-            memo[row] = convert([table.get(cell, cell) for cell in row], between)
+            memo[row] = _value(rule.convert, row, table, between)
         out.append(memo[row])
     return pa.array(out, pa.string())
 
 
-def _translated(column: pa.Array, table: dict[str, str]) -> pa.Array:
+def _value(convert: Convert, row: Row, table: Table, between: str) -> str:
+    if convert == "term_from":
+        return _term_from(row, table)
+    return _CONVERSIONS[convert]([table.get(cell, cell) for cell in row], between)
+
+
+def _translated(column: pa.Array, table: Table) -> pa.Array:
     text = as_text(column)
     place = pc.index_in(text, value_set=pa.array(list(table)))
     return pc.coalesce(pa.array(list(table.values())).take(place), text)
@@ -89,6 +99,17 @@ def _yuan_to_wan(row: Row, between: str) -> str:
         return _join(row, between)
     total = sum((Decimal(value.strip(BLANKS).replace(",", "")) for value in filled), Decimal(0))
     return format((total / YUAN_PER_WAN).normalize(), "f")
+
+
+def _term_from(row: Row, table: Table) -> str:
+    """The day on which a listed term ends; any other term with its day, which no date looks like."""
+    if len(row) < BOTH:
+        return ""  # one of the two columns is missing in this file
+    term, start = (cell.strip(BLANKS) for cell in row)
+    if term not in table:
+        return f"{term}；{start}" if term else ""
+    day = parse(start)
+    return due_after(day, (step(table[term]),), NO_CALENDAR).date.isoformat() if day else ""
 
 
 def _is_amount(text: str) -> bool:

@@ -5,18 +5,22 @@ Pure    works on loaded values; raises `RulebookError` at the place of the first
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Table
 
+from creditdelta.kernel.terms import StepUnclear, step
 from creditdelta.rulebook.enums import Enumeration
 from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard
 from creditdelta.rulebook.strict import Place
 
 ONE_SOURCE = ("copy", "yuan_to_wan")
+TERM_SOURCES = ("the term", "the day it starts from")
 
 
-def check_standard(item: Standard, enums: Table[str, Enumeration], place: Place) -> None:
-    """Columns differ, every column named exists, dates are dates, lists exist."""
+def check_standard(
+    item: Standard, enums: Table[str, Enumeration], publications: Collection[str], place: Place
+) -> None:
+    """Columns differ, every column named exists, dates are dates, lists and rules exist."""
     known: set[str] = set()
     for n, column in enumerate(item.columns, 1):
         here = place.inside(f"columns.{n}")
@@ -35,6 +39,9 @@ def check_standard(item: Standard, enums: Table[str, Enumeration], place: Place)
     for code in dates:
         if codes[code].type != "date":
             raise place.inside(code).error("is compared as a date", 'give it type = "date"')
+    if item.publication not in publications:
+        mend = f"add publication/{item.publication}.toml or use one of {', '.join(publications)}"
+        raise place.inside("publication").error(f"no rule {item.publication!r}", mend)
     if not item.natural_key:
         raise place.inside("natural_key").error("is empty", "name the columns of one record")
 
@@ -113,6 +120,9 @@ def _check_sources(mapped: MappedColumn, place: Place) -> None:
         raise place.error(problem, "copy and yuan_to_wan take one source, the others one or more")
     if len(mapped.aliases) != len(mapped.sources):
         raise place.error("aliases do not pair with sources", "give one list of aliases a source")
+    if mapped.convert == "term_from" and len(mapped.sources) != len(TERM_SOURCES):
+        problem = f"term_from with {len(mapped.sources)} sources"
+        raise place.error(problem, f"name two: {' and '.join(TERM_SOURCES)}")
 
 
 def _check_values(
@@ -120,10 +130,27 @@ def _check_values(
 ) -> None:
     if mapped.convert.endswith("yuan_to_wan") and column.type != "amount_wan":
         raise place.error(f"{mapped.to} is not in 万元", "convert only into an amount_wan column")
+    if mapped.convert == "term_from":
+        _check_terms(mapped, column, place)
+        return
     for source, value in mapped.values:
         if column.enum is not None and not enums[column.enum].allows(value):
             problem = f"{source!r} becomes {value!r}, which is not in {column.enum}"
             raise place.error(problem, "map to a value of the list")
+
+
+def _check_terms(mapped: MappedColumn, column: Column, place: Place) -> None:
+    if column.type != "date" or not mapped.values:
+        problem = f"{mapped.to} is no date, or no term is listed"
+        raise place.error(problem, 'fill a date column, list terms as values = { "1年" = "+1y" }')
+    for source, value in mapped.values:
+        try:
+            unit = step(value).unit
+        except StepUnclear:
+            unit = "wd"
+        if unit == "wd":
+            problem = f"{source!r} becomes {value!r}, which is no term of days, months or years"
+            raise place.error(problem, "write it as +10d, +6m or +1y")
 
 
 def _check_known(item: Mapping, place: Place) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from creditdelta.rulebook.coherence import check_standard
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.standards import Agreement, Column, RequiredWhen, Standard
 from creditdelta.rulebook.strict import RulebookError, load, read
 
@@ -60,6 +61,7 @@ def standard(name: str, root: Path | None = None, *, day: date | None = None) ->
 @cache
 def _standards(root: Path, allow_fictional: bool) -> dict[str, Standard]:
     lists = enums(root, allow_fictional=allow_fictional)
+    rules = publications(root, allow_fictional=allow_fictional)
     found: dict[str, Standard] = {}
     begun: dict[tuple[str, date], str] = {}
     paths = sorted((root / "records").glob("*.toml"))
@@ -69,7 +71,7 @@ def _standards(root: Path, allow_fictional: bool) -> dict[str, Standard]:
     for path in paths:
         table, place = load(path, defaults=DEFAULTS, allow_fictional=allow_fictional)
         item = read(Standard, table, place, id=f"{table.get('kind')}/{table.get('edition')}")
-        check_standard(item, lists, place)
+        check_standard(item, lists, rules, place)
         twin = begun.setdefault((item.kind, item.since), item.id)
         if item.id in found or twin != item.id:
             raise _twice(path.name, item)

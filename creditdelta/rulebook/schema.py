@@ -15,8 +15,11 @@ from creditdelta.rulebook.standards import Column, PersonTest, RequiredWhen, Sta
 
 Schema = dict[str, Any]
 AMOUNTS = ("amount_wan", "amount_yuan", "decimal")
-AMOUNT_PATTERN = r"^(-?\d+(\.\d+)?)?$"
-DATE_PATTERN = r"^(\d{4}-\d{2}-\d{2})?$"
+# [0-9] and not \d, which takes full-width digits in some languages and not in others.
+AMOUNT_PATTERN = r"^([0-9]+(\.[0-9]+)?)?$"
+DECIMAL_PATTERN = r"^(-?[0-9]+(\.[0-9]+)?)?$"
+DATE_PATTERN = r"^([0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01]))?$"  # 9999-9-9: for good
+FILLED = r"\S"
 
 
 def json_schema(standard: Standard, lists: Mapping[str, Enumeration]) -> Schema:
@@ -27,11 +30,14 @@ def json_schema(standard: Standard, lists: Mapping[str, Enumeration]) -> Schema:
         "title": standard.label.zh,
         "description": f"{standard.label.en}, {standard.edition}",
         "type": "object",
-        "properties": {c.code: _property(c, lists) for c in standard.columns},
+        "properties": {c.code: _property(c, lists, standard) for c in standard.columns},
         "required": [c.code for c in standard.columns if c.need == "mandatory"],
         "additionalProperties": False,
     }
-    conditions = [_condition(rule) for rule in standard.required_when]
+    conditions = [
+        _condition(rule, _spellings(rule, standard.column(rule.when), lists))
+        for rule in standard.required_when
+    ]
     persons = [{"not": _about_person(test)} for test in standard.person]
     if conditions or persons:
         found["allOf"] = conditions + persons
@@ -45,16 +51,16 @@ def table_schema(standard: Standard, lists: Mapping[str, Enumeration]) -> Schema
         "name": standard.id.replace("/", "-"),
         "title": standard.label.zh,
         "description": f"{standard.label.en}, {standard.edition}",
-        "fields": [_field(c, lists) for c in standard.columns],
+        "fields": [_field(c, lists, standard) for c in standard.columns],
         "primaryKey": [standard.column(code).label.zh for code in standard.natural_key],
         "missingValues": [""],
     }
 
 
-def _property(column: Column, lists: Mapping[str, Enumeration]) -> Schema:
+def _property(column: Column, lists: Mapping[str, Enumeration], standard: Standard) -> Schema:
     found: Schema = {"title": column.label.zh, "description": column.label.en, "type": "string"}
     if column.need == "mandatory":
-        found["minLength"] = 1
+        found |= {"minLength": 1, "pattern": FILLED}
     if column.max_length is not None:
         found["x-recommended-length"] = column.max_length
     if column.privacy != "public":
@@ -62,16 +68,31 @@ def _property(column: Column, lists: Mapping[str, Enumeration]) -> Schema:
     if column.type == "date":
         found["pattern"] = DATE_PATTERN
     if column.type in AMOUNTS:
-        found["pattern"] = AMOUNT_PATTERN
+        found["pattern"] = DECIMAL_PATTERN if column.type == "decimal" else AMOUNT_PATTERN
     if column.enum is not None:
-        found |= _values(column, lists[column.enum])
+        found |= _values(column, _texts(column, lists, standard), lists[column.enum])
     if column.example:
         found["examples"] = [column.example]
     return found
 
 
-def _values(column: Column, listed: Enumeration) -> Schema:
-    texts = sorted(listed.texts() | ({""} if column.need != "mandatory" else set()))
+def _texts(column: Column, lists: Mapping[str, Enumeration], standard: Standard) -> set[str]:
+    """What may stand in a list column: a value that names a person belongs to a refused row."""
+    listed = lists[column.enum or ""]
+    persons = {
+        value for test in standard.person for value in test.values if test.column == column.code
+    }
+    named = {row.label_zh for value in persons if (row := listed.row_for(value))}
+    return {text for text in listed.texts() if _label(listed, text) not in named}
+
+
+def _label(listed: Enumeration, text: str) -> str:
+    row = listed.row_for(text)
+    return row.label_zh if row else text
+
+
+def _values(column: Column, allowed: set[str], listed: Enumeration) -> Schema:
+    texts = sorted(allowed | ({""} if column.need != "mandatory" else set()))
     if column.multiple or not listed.closed:
         return {"x-values": [text for text in texts if text]}
     if listed.other_prefix:
@@ -80,11 +101,27 @@ def _values(column: Column, listed: Enumeration) -> Schema:
     return {"enum": texts}
 
 
-def _condition(rule: RequiredWhen) -> Schema:
+def _spellings(
+    rule: RequiredWhen, column: Column, lists: Mapping[str, Enumeration]
+) -> tuple[str, ...]:
+    """Every text by which a file may name one of the rule's values, code and other spellings."""
+    listed = lists[column.enum or ""]
+    named = {
+        text
+        for text in listed.texts()
+        for value in rule.values
+        if value == (label := _label(listed, text)) or (rule.contains and value in label)
+    }
+    # A pattern finds a value inside a text by itself.
+    covered = {text for text in named if rule.contains and any(v in text for v in rule.values)}
+    return (*rule.values, *sorted(named - covered - set(rule.values)))
+
+
+def _condition(rule: RequiredWhen, spellings: tuple[str, ...]) -> Schema:
     if rule.contains:
-        test: Schema = {"pattern": "|".join(re.escape(value) for value in rule.values)}
+        test: Schema = {"pattern": "|".join(re.escape(value) for value in spellings)}
     else:
-        test = {"enum": list(rule.values)}
+        test = {"enum": list(spellings)}
     filled = {"properties": {rule.column: {"minLength": 1}}, "required": [rule.column]}
     return {"if": {"properties": {rule.when: test}, "required": [rule.when]}, "then": filled}
 
@@ -94,7 +131,7 @@ def _about_person(test: PersonTest) -> Schema:
     return {"properties": {test.column: wanted}, "required": [test.column]}
 
 
-def _field(column: Column, lists: Mapping[str, Enumeration]) -> Schema:
+def _field(column: Column, lists: Mapping[str, Enumeration], standard: Standard) -> Schema:
     kind = {"date": "date"} | dict.fromkeys(AMOUNTS, "number")
     found: Schema = {
         "name": column.label.zh,
@@ -106,7 +143,7 @@ def _field(column: Column, lists: Mapping[str, Enumeration]) -> Schema:
     if column.enum is not None and not column.multiple:
         listed = lists[column.enum]
         if listed.closed and not listed.other_prefix:
-            constraints["enum"] = sorted(listed.texts())
+            constraints["enum"] = sorted(_texts(column, lists, standard))
     if constraints:
         found["constraints"] = constraints
     if column.example:

@@ -8,15 +8,15 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
+from creditdelta.rulebook.folder import data_folder
 from creditdelta.rulebook.strict import RulebookError, load, read
 
 T = TypeVar("T")
 
 
 def seed_folder() -> Path:
-    """The folder of the plan's data: `CREDITDELTA_SEED`, else `seed` beside the package."""
-    named = os.environ.get("CREDITDELTA_SEED")
-    return Path(named) if named else Path(__file__).parents[2] / "seed"
+    """The folder of the plan's data: `CREDITDELTA_SEED`, else the checkout's or the package's."""
+    return data_folder("seed", os.environ.get("CREDITDELTA_SEED"))
 
 
 def entries(name: str, table: str, shape: type[T]) -> tuple[T, ...]:

@@ -100,7 +100,7 @@ class Standard:
     required_when: tuple[RequiredWhen, ...]
     agreements: tuple[Agreement, ...]
     person: tuple[PersonTest, ...]  # any one is enough
-    publication: str  # name of the publication rule
+    publication: str  # name of a rule in rulebook/publication
     clause: str
 
     def column(self, code: str) -> Column:
@@ -117,6 +117,7 @@ Convert = Literal[
     "yuan_to_wan",  # 元 -> 万元, exact
     "sum_yuan_to_wan",  # several amounts in 元, added, -> 万元
     "join",  # filled ones joined with "；", in a column of several list values with ";"
+    "term_from",  # the day a term ends: the term in the first source, from the day in the second
 ]
 
 

@@ -15,6 +15,7 @@ from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
 
@@ -26,6 +27,7 @@ ENTRIES = [entry for name in errors.families() for entry in errors.entries(name)
 def test_every_file_is_loaded() -> None:
     assert len(standards()) == len(list((folder() / "records").iterdir()))
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
+    assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -38,6 +40,9 @@ def test_everything_is_dated_and_grounded() -> None:
         assert isinstance(row.since, date)
         assert row.basis.title
     assert all(item.basis.title for item in mappings().values())
+    for rule in publications().values():
+        rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
+        assert all(row.basis.title and isinstance(row.since, date) for row in rows)
 
 
 @pytest.mark.parametrize("item", standards().values(), ids=lambda item: item.id)

@@ -40,6 +40,21 @@ def test_a_standard_as_json_brings_its_lists() -> None:
     assert "licence-category" in found["enums"]
 
 
+def test_a_standard_is_shown_with_its_publication_rule() -> None:
+    text = run("show", "penalty", "--lang", "en").stdout
+    assert "published within +7wd of the decision  2018-07-01 –" in text
+    assert "publicity period, serious: +1y to +3y  2026-04-01 –" in text
+    assert "minor: ? to +3m (not published as a rule)" in text
+    assert "sole traders: found by the exact code only" in text
+    assert "不公示" in run("show", "code_map", "--lang", "zh").stdout
+
+
+def test_a_standard_as_json_brings_its_publication_rule() -> None:
+    found = json.loads(run("show", "licence", "--json").stdout)["publication"]
+    assert found["name"] == "licence"
+    assert found["deadlines"][0]["term"] == "+7wd"
+
+
 @pytest.mark.parametrize(
     ("form", "key"), [("json-schema", "properties"), ("table-schema", "fields")]
 )

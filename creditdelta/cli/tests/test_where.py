@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from click.testing import CliRunner, Result
 
 from creditdelta.cli.where import command
@@ -26,6 +27,21 @@ def test_a_term_brings_its_meaning_and_its_clause() -> None:
     answer = ask("罚款金额", "--lang", "en").stdout
     assert "fine" in answer
     assert "S31" in answer
+    assert "rule file: rulebook/records/licence.toml" in answer
+    assert "test: creditdelta/pipeline/tests" in answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["信易租", "双公示", "信用修复", "红黑名单", "公示期", "示范城市", "N证合一", "uscc", "penalty",
+     "credit archive", "joint action", "异议", "首席信用官"],
+)  # fmt: skip
+def test_every_answer_names_folder_rule_file_page_and_test(words: str) -> None:
+    lines = ask(words, "--limit", "1", "--lang", "en").stdout.splitlines()
+    keys = [line.strip().partition(": ")[0] for line in lines]
+    assert [key for key in keys if key in ("folder", "rule file", "page/command", "test")] == [
+        "folder", "rule file", "page/command", "test",
+    ]  # fmt: skip
 
 
 def test_a_rulebook_file_is_named_by_its_path() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditdelta.facade.check import rulebook
+from creditdelta.kernel.dates import parse
 from creditdelta.kernel.money import AmountRefused, fen_from_wan, fen_from_yuan
 from creditdelta.pipeline.map import mapped
 from creditdelta.pipeline.readers.source import SampleRow
@@ -118,6 +119,51 @@ def test_joined_texts_and_joined_list_values():
     # Between values of a list stands what the standard asks for, or each row would be warned about.
     kinds = one("legacy-penalty-2015", "CF_CFLB", CF_CFLB1="警告", CF_CFLB2="罚款")
     assert kinds == "警告;罚款"
+
+
+@pytest.mark.parametrize("dictionary", [False, True])
+@pytest.mark.parametrize(
+    ("decided", "term", "ends"),
+    [
+        ("2015/03/01", "1", "2016-03-01"),
+        ("2015-03-01", "3", "2018-03-01"),
+        ("2015年3月1日", "1年", "2016-03-01"),
+        ("20150301", " 三年 ", "2018-03-01"),
+        ("2016-02-29", "1", "2017-02-28"),
+        ("2016-02-29", "3", "2019-02-28"),
+        ("2015-02-28", "1", "2016-02-28"),
+        ("2015-08-31", "1", "2016-08-31"),
+        ("2015-12-31", "3", "2018-12-31"),
+        # Nothing to reckon from; a missing or wrong decision date has a finding of its own.
+        ("2015-03-01", "", ""),
+        ("2015-03-01", "  ", ""),
+        ("", "1", ""),
+        ("2015-02-30", "1", ""),
+        # No term of the list: it stays visible, in a form that is never read as a day.
+        ("2015-03-01", "2", "2；2015-03-01"),
+        ("2015-03-01", "+1y", "+1y；2015-03-01"),
+        ("2015-03-01", "长期", "长期；2015-03-01"),
+        ("2015-03-01", "2016-03-01", "2016-03-01；2015-03-01"),
+        ("", "43102", "43102；"),
+    ],
+)
+def test_a_term_from_a_day(decided, term, ends, dictionary):
+    found = one("legacy-penalty-2015", "CF_GSJZQ", dictionary, CF_JDRQ=decided, GSQX=term)
+    assert found == ends
+    assert (parse(found) is None) == ("；" in found or not found)
+
+
+def test_a_term_without_its_day_or_a_day_without_its_term_gives_nothing():
+    found = recognise(
+        [SampleRow(1, 1, ("CF_WSH", "CF_XZJG", "CF_JDRQ"))],
+        rulebook().standards.values(),
+        [form("legacy-penalty-2015")],
+        least=0,
+    )
+    assert found is not None
+    cells = [pa.array([cell]) for cell in ("文号1", "合成示例局", "2015-03-01")]
+    columns = mapped(found, pa.RecordBatch.from_arrays(cells, ["c0", "c1", "c2"]))
+    assert columns["CF_GSJZQ"].to_pylist() == [""]
 
 
 def test_one_heading_may_feed_two_columns():

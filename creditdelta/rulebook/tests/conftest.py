@@ -13,8 +13,8 @@ Spoil = Callable[[str, str, str], Path]
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """The shipped records, mappings and lists in a folder of the test's own."""
-    for part in ("records", "mappings", "codes/enums"):
+    """The shipped records, mappings, lists and publication rules in a folder of the test's own."""
+    for part in ("records", "mappings", "codes/enums", "publication"):
         shutil.copytree(folder() / part, tmp_path / part)
     return tmp_path
 

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from creditdelta.kernel import errors
+from creditdelta.kernel.identifiers import uscc
 from creditdelta.rulebook.codes import classes, divisions, uscc_tables
 from creditdelta.rulebook.folder import folder
 
@@ -39,7 +41,7 @@ def test_every_abolished_code_of_the_four_provinces_has_a_successor():
             assert row["successors"], row
 
 
-def test_successors_exist_years_are_in_order_and_each_row_has_its_basis():
+def test_successors_exist_and_years_are_in_order():
     table = divisions()
     for row in rows("divisions.csv"):
         division = table[row["code"]]
@@ -48,9 +50,31 @@ def test_successors_exist_years_are_in_order_and_each_row_has_its_basis():
         assert all(code in table and code != division.code for code in division.successors)
         assert not division.since or not division.until or division.since < division.until
         assert bool(division.until) or not division.successors
-        assert (row["basis"], row["confidence"]) in {
-            ("law", "C2"), ("default", "C"), ("default", "K"),
-        }  # fmt: skip
+
+
+def test_what_nobody_read_is_a_default_with_its_reason():
+    for row in rows("divisions.csv"):
+        ground = row["basis"], row["confidence"]
+        assert ground in {("law", "C2"), ("default", "C"), ("default", "K")}, row
+        assert (row["basis"] == "default") == bool(row["reason"]), row
+
+
+def test_who_follows_whom_is_never_law():
+    for row in rows("divisions.csv"):
+        ground = row["successors_basis"], row["successors_confidence"]
+        known = {("default", "C2"), ("default", "K")} if row["successors"] else {("", "")}
+        assert ground in known, row
+        assert bool(row["successors"]) == bool(row["successors_reason"]), row
+
+
+def test_no_ground_of_a_division_can_refuse_a_code():
+    """A listed code is valid however it is grounded, abolished or not; a missing one is a warning."""
+    assert errors.find("CD-USCC-005").severity == "warning"
+    tables = uscc_tables()
+    for row in rows("divisions.csv"):
+        first = f"91{row['code']}MA0000000"  # only the division is looked at
+        found = uscc.mask(first + uscc.check_character(first), tables)
+        assert not found & uscc.DIVISION, row
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ RECORD_CASES = [
     ('column = "CF_NR_FK"', 'column = "CF_FK"', "required_when", "no column 'CF_FK'"),
     ('column = "CF_XDR_ZJHM"', 'column = "CF_ID"', "person", "no column 'CF_ID'"),
     ('"CF_NR", "CF_NR_FK"]', '"CF_NR", "CF_X"]', "agreements", "no column 'CF_X'"),
+    ('publication = "penalty"', 'publication = "open"', "publication", "no rule 'open'"),
     ('need = "conditional"', 'need = "optional"', "columns.3", "need and required_when disagree"),
     ("multiple = true", "multiple = false\nsize = 1", "columns.18", "unknown key 'size'"),
 ]
@@ -41,6 +42,16 @@ MAPPING_CASES = [
     ('"CF_NR_ZKDX"]', '"CF_NR"]', "without", "mapped after all"),
     ("standard =", 'source = "x"\nstandard =', "top", "unknown key 'source'"),
 ]
+
+TERMS = '"1年" = "+1y"'
+TERM_CASES = [
+    (TERMS, '"1年" = "一年"', "columns.15", "which is no term"),
+    (TERMS, '"1年" = "+10wd"', "columns.15", "which is no term"),
+    ('sources = ["GSQX", "CF_JDRQ"]\naliases = [["公示期限"], ["处罚决定日期"]]',
+     'sources = ["GSQX"]\naliases = [["公示期限"]]', "columns.15", "term_from with 1 sources"),
+    ('to = "CF_GSJZQ"', 'to = "CF_NR_ZKDX"', "columns.15", "is no date"),
+    ("values = {", "# values = {", "columns.15", "no term is listed"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new", "where", "says"), RECORD_CASES)
@@ -65,6 +76,16 @@ def test_a_mapping_that_does_not_fit_its_standard(
     assert caught.value.file == "zhejiang-penalty.toml"
     assert caught.value.where.startswith(where)
     assert says in caught.value.problem
+
+
+@pytest.mark.parametrize(("old", "new", "where", "says"), TERM_CASES)
+def test_terms_are_listed_and_lead_to_a_date(
+    old: str, new: str, where: str, says: str, spoil: Spoil
+) -> None:
+    root = spoil("mappings/legacy-penalty-2015.toml", old, new)
+    with pytest.raises(RulebookError, match=says) as caught:
+        mappings(root)
+    assert caught.value.where.startswith(where)
 
 
 def test_a_fictional_mapping_loads_only_where_it_is_allowed(spoil: Spoil) -> None:
