@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Offsets: TypeAlias = npt.NDArray[np.int32]
 
+NO_TEXT = pa.scalar("", pa.string())  # said with its type: to infer one costs more than the filling
 _NO_BYTES: Bytes = np.frombuffer(b"\0", dtype=np.uint8)
 
 
@@ -27,7 +28,7 @@ def as_text(array: pa.Array | pa.ChunkedArray) -> pa.StringArray:
         array = array.dictionary_decode()
     if array.type != pa.string():
         array = array.cast(pa.string())
-    return pc.fill_null(array, "") if array.null_count else array
+    return pc.fill_null(array, NO_TEXT) if array.null_count else array
 
 
 def buffers(column: pa.StringArray) -> tuple[Bytes, Offsets]:

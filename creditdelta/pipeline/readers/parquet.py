@@ -15,17 +15,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from creditdelta.kernel.columns import buffers
+from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.pipeline import findings
 from creditdelta.pipeline.readers import parquet_limits
 from creditdelta.pipeline.readers.source import FIELD_LIMIT, ROW, Part, SampleRow, UnreadableFile
-from creditdelta.pipeline.readers.survey import has_outer_blanks, survey
+from creditdelta.pipeline.readers.survey import edges, survey
 
-BATCH = 32_768
+BATCH = 65_536
 _WHOLE, _BROKEN, _TOO_LONG = 0, 1, 2
 _CODES = {_BROKEN: "CD-ENC-001", _TOO_LONG: "CD-CSV-005"}
 _DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
-_CONTINUES = 0xC0, 0x80  # mask and value of a byte that no character begins with
 
 Faults = npt.NDArray[np.uint8]
 
@@ -64,18 +63,23 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     done = size = 0
     try:
         with pq.ParquetFile(path) as first:
-            few = parquet_limits.dictionaries(first)
-        with pq.ParquetFile(path, read_dictionary=few, pre_buffer=False) as file:
+            few, many = parquet_limits.dictionaries(first)
+        with _opened(path, few) as file, _opened(path, many) as words:
             for group in range(file.num_row_groups):
-                rows = min(BATCH, parquet_limits.rows_at_once(path, file, group))
+                rows = min(BATCH, parquet_limits.rows_at_once(file, words, group))
                 for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
-                    yield batch
-                    done += batch.num_rows
-                    if rows < BATCH:
-                        size += parquet_limits.text_size(batch)
-                        parquet_limits.refuse_repeated(path, size)
+                    for piece in parquet_limits.slices(batch):
+                        yield piece
+                        done += piece.num_rows
+                        if rows < BATCH or piece.num_rows < batch.num_rows:
+                            size += parquet_limits.text_size(piece)
+                            parquet_limits.refuse_repeated(path, size)
     except _DAMAGE as damage:
         raise UnreadableFile("CD-FILE-006", row=done + 1, detail=type(damage).__name__) from damage
+
+
+def _opened(path: Path, dictionaries: list[str]) -> pq.ParquetFile:
+    return pq.ParquetFile(path, read_dictionary=dictionaries, pre_buffer=False)
 
 
 def _part(batch: pa.RecordBatch, row: int) -> Part:
@@ -107,23 +111,23 @@ def _text(column: pa.Array, faults: Faults) -> tuple[pa.Array, bool]:
         met = np.where(indices.is_valid().to_numpy(zero_copy_only=False), wrong[places], 0)
         np.maximum(faults, met, out=faults)
     if column.null_count:
-        indices = pc.fill_null(indices, len(words))
-        words = pa.concat_arrays([words, pa.array([""])])
+        indices = pc.fill_null(indices, pa.scalar(len(words), indices.type))
+        words = pa.concat_arrays([words, pa.array([""], pa.string())])
     return pa.DictionaryArray.from_arrays(indices, words), clean
 
 
 def _plain(column: pa.Array, faults: Faults) -> tuple[pa.StringArray, bool]:
     try:
-        text = pc.fill_null(_days(column).cast(pa.string()), "")
+        text = as_text(_days(column).cast(pa.string()))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as damage:
         raise UnreadableFile("CD-FILE-007", detail=str(column.type)) from damage
     data, offsets = buffers(text)
-    offsets = offsets[: len(text) + 1]
-    valid, clean = survey(data[offsets[0] : offsets[-1]], True)
-    valid = valid and _begin_characters(data, offsets)
-    if not valid or np.diff(offsets).max(initial=0) > FIELD_LIMIT:
+    valid, clean = survey(data[offsets[0] : offsets[len(text)]], True)
+    longest, inside, blanks = edges(data, offsets, len(text))
+    valid = valid and not inside
+    if not valid or longest > FIELD_LIMIT:
         text = _without_faults(text, faults)
-    if has_outer_blanks(*buffers(text), len(text)):
+    if blanks:
         text = pc.utf8_trim(text, " \t")
     return text, valid and clean
 
@@ -135,13 +139,6 @@ def _days(column: pa.Array) -> pa.Array:
     days = column.cast(pa.date32(), safe=False)
     same = pc.all(pc.equal(days.cast(column.type), column), min_count=0).as_py()
     return days if same else column
-
-
-def _begin_characters(data: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]) -> bool:
-    """Whether no value begins inside a character."""
-    filled = offsets[:-1][np.diff(offsets) > 0]
-    mask, value = _CONTINUES
-    return not ((data[filled] & mask) == value).any()
 
 
 def _without_faults(text: pa.StringArray, faults: Faults) -> pa.StringArray:

@@ -5,9 +5,9 @@ Pure    looks at the footer and at the dictionaries, before any row is read. A f
         Parquet can stand for gigabytes of text: one long word, repeated by number.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -18,7 +18,7 @@ from creditdelta.pipeline.readers.source import FIELD_LIMIT, UnreadableFile
 AT_ONCE = 64 << 20  # bytes of text
 REPEATED_FREE = 512 << 20  # bytes of text that a small file may stand for
 _LONG_CELLS_FREE = 8 << 20
-_LONG_WORD = 4096  # bytes; shorter ones cannot make a batch large
+_LONG_WORD = 1024  # bytes; shorter ones cannot make a column of a batch large
 _FEW_DISTINCT = 8  # bytes a value below which a dictionary clearly pays
 
 
@@ -27,33 +27,60 @@ def _encoded(chunk: pq.ColumnChunkMetaData) -> bool:
     return named and chunk.physical_type == "BYTE_ARRAY"
 
 
-def dictionaries(file: pq.ParquetFile) -> list[str]:
-    """Text columns whose pages are dictionary-encoded and small, by the first row group."""
+def dictionaries(file: pq.ParquetFile) -> tuple[list[str], list[str]]:
+    """Text columns with dictionary-encoded pages: (small ones, by the first row group; the others)."""
     if not file.metadata.num_row_groups:
-        return []
-    group = file.metadata.row_group(0)
-    chunks = enumerate(group.column(number) for number in range(group.num_columns))
-    return [
-        file.schema.column(number).path
-        for number, chunk in chunks
-        if _encoded(chunk)
-        and chunk.total_uncompressed_size <= _FEW_DISTINCT * max(chunk.num_values, 1)
-    ]
+        return [], []
+    few: list[str] = []
+    many: list[str] = []
+    groups = [file.metadata.row_group(number) for number in range(file.metadata.num_row_groups)]
+    for number in range(file.metadata.num_columns):
+        chunk = groups[0].column(number)
+        small = chunk.total_uncompressed_size <= _FEW_DISTINCT * max(chunk.num_values, 1)
+        if any(_encoded(group.column(number)) for group in groups):
+            (few if small and _encoded(chunk) else many).append(chunk.path_in_schema)
+    return few, many
 
 
-def rows_at_once(path: Path, file: pq.ParquetFile, group: int) -> int:
-    """Rows of this group that hold at most `AT_ONCE` bytes of text; `UnreadableFile` for a bomb."""
+def rows_at_once(file: pq.ParquetFile, words: pq.ParquetFile, group: int) -> int:
+    """Rows of this group that hold at most `AT_ONCE` bytes of text; `UnreadableFile` for a bomb.
+
+    `words` is the same file with those columns as dictionaries that `file` reads as plain text; the
+    others are looked at when they are there (`slices`). Columns too small for a long word are not.
+    """
     about = file.metadata.row_group(group)
-    chunks = [about.column(number) for number in range(about.num_columns)]
-    for chunk in chunks:
+    chunks = {chunk.path_in_schema: chunk for chunk in map(about.column, range(about.num_columns))}
+    for chunk in chunks.values():
         _refuse_bomb(chunk)
-    rows = max(about.num_rows, 1)
-    mean = sum(chunk.total_uncompressed_size for chunk in chunks) // rows
-    encoded = [
-        file.schema.column(number).path for number, chunk in enumerate(chunks) if _encoded(chunk)
+    mean = sum(chunk.total_uncompressed_size for chunk in chunks.values()) // max(about.num_rows, 1)
+    suspects = [
+        field.name
+        for field in words.schema_arrow
+        if pa.types.is_dictionary(field.type)
+        and chunks[field.name].total_uncompressed_size > _LONG_WORD
     ]
-    words = [size for size in _longest_words(path, group, encoded) if size > _LONG_WORD]
-    return int(max(AT_ONCE // max(mean + sum(words), 1), 1))
+    long_words = 0
+    if suspects:
+        found = words.iter_batches(1, row_groups=[group], columns=suspects, use_threads=False)
+        long_words = _long_words(next(found))
+    return int(max(AT_ONCE // max(mean + long_words, 1), 1))
+
+
+def slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The batch in pieces whose dictionary columns stand for at most `AT_ONCE` bytes of text."""
+    rows = AT_ONCE // max(_long_words(batch), 1)
+    for first in range(0, batch.num_rows, max(rows, 1)):
+        yield batch.slice(first, max(rows, 1))
+
+
+def _long_words(batch: pa.RecordBatch) -> int:
+    """What one row may hold at most in dictionary columns with a long word, in bytes."""
+    found = 0
+    for column in batch.columns:
+        if pa.types.is_dictionary(column.type) and column.dictionary.nbytes > _LONG_WORD:
+            longest = pc.max(pc.binary_length(column.dictionary)).as_py() or 0
+            found += min(longest, FIELD_LIMIT) if longest > _LONG_WORD else 0
+    return found
 
 
 def text_size(batch: pa.RecordBatch) -> int:
@@ -77,19 +104,3 @@ def _refuse_bomb(chunk: pq.ColumnChunkMetaData) -> None:
         limit = _LONG_CELLS_FREE
     if size > limit:
         raise UnreadableFile("CD-FILE-005", detail=f"{limit >> 20} MiB")
-
-
-def _longest_words(path: Path, group: int, columns: list[str]) -> list[int]:
-    """The longest word of each column's dictionary, in bytes; no longer than a cell may be."""
-    if not columns:
-        return []
-    found = []
-    with pq.ParquetFile(path, read_dictionary=columns, pre_buffer=False) as file:
-        for batch in file.iter_batches(1, row_groups=[group], columns=columns, use_threads=False):
-            for column in batch.columns:
-                if pa.types.is_dictionary(column.type):
-                    words = column.dictionary.cast(pa.large_binary())
-                    offsets = np.frombuffer(words.buffers()[1], np.int64)[: len(words) + 1]
-                    found.append(min(int(np.diff(offsets).max(initial=0)), FIELD_LIMIT))
-            break
-    return found

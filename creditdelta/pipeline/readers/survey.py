@@ -148,12 +148,16 @@ def survey(data: Bytes, final: bool) -> tuple[bool, bool]:
 
 
 @compiled
-def has_outer_blanks(data: Bytes, offsets: Offsets, rows: int) -> bool:
-    """Whether any value begins or ends with a blank or a tab."""
+def edges(data: Bytes, offsets: Offsets, rows: int) -> tuple[int, bool, bool]:
+    """(bytes of the longest value, whether one begins inside a character, whether one begins or ends
+    with a blank or a tab)."""
+    longest = 0
+    inside = blanks = False
     for row in range(rows):
         begin, end = offsets[row], offsets[row + 1]
         if begin < end:
             first, last = data[begin], data[end - 1]
-            if first == _SPACE or first == _TAB or last == _SPACE or last == _TAB:
-                return True
-    return False
+            longest = max(longest, end - begin)
+            inside |= (first & _C0) == _80
+            blanks |= (first == _SPACE) | (first == _TAB) | (last == _SPACE) | (last == _TAB)
+    return longest, inside, blanks
