@@ -10,7 +10,7 @@ from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
 from creditdelta.pipeline.ndjson import Writer
 from creditdelta.pipeline.render import Renderer
 
-ROWS = 40
+ROWS = 5
 
 
 def warm(folder: Path) -> str:
@@ -18,13 +18,15 @@ def warm(folder: Path) -> str:
     standard = rulebook().standards["penalty/2018"]
     headings = [column.label.zh for column in standard.columns]
     good = [column.example for column in standard.columns]
-    rows = [
-        good,
-        ["" for _ in good],
-        ["\ufffd" for _ in good],
-        [f"{cell}1" for cell in good],
-        [f"{cell[:-1]}Z" for cell in good],
-    ] * ROWS
+    plain = [column.type != "enum" and bool(column.example) for column in standard.columns]
+    endings = ("", "1", "Z", "\ufffd")  # each makes another kind of mistake of most columns
+    rows = [["" for _ in good]]
+    for ending in endings:
+        rows += [
+            [f"{cell[:-1]}{ending}" if plain[n] else cell for n, cell in enumerate(good)],
+            [f"{cell}{ending}" if plain[n] else cell for n, cell in enumerate(good)],
+        ]
+    rows *= ROWS
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [headings, *rows])
     for name, encoding in (("utf8.csv", "utf-8"), ("gb.csv", "gb18030")):
         (folder / name).write_bytes(text.encode(encoding))

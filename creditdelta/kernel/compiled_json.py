@@ -28,6 +28,8 @@ _LONGEST_NUMBER = 20
 _QUOTE, _BACKSLASH, _BLANK, _ZERO, _NINE, _TO_LETTER = (
     np.uint8(b) for b in (34, 92, 32, 48, 9, 87)
 )
+_ONES, _HIGHS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+_QUOTES, _BACKSLASHES, _BLANKS = (np.uint64(byte) * _ONES for byte in (_QUOTE, _BACKSLASH, _BLANK))
 _NULL = np.frombuffer(b"null", dtype=np.uint8)
 _SHORT = np.zeros(32, dtype=np.uint8)
 for _byte, _letter in ((8, "b"), (9, "t"), (10, "n"), (12, "f"), (13, "r")):
@@ -179,10 +181,27 @@ def _number(number: int, out: Bytes, to: int) -> int:
 
 
 @compiled
+def _special(word: np.uint64) -> bool:
+    """Whether one of eight bytes needs an escape (or, after such a one, may seem to)."""
+    quotes, backslashes = word ^ _QUOTES, word ^ _BACKSLASHES
+    found = (quotes - _ONES) & ~quotes | (backslashes - _ONES) & ~backslashes
+    return bool(((found | (word - _BLANKS) & ~word) & _HIGHS) != 0)
+
+
+@compiled
 def _escaped(data: Bytes, begin: int, end: int, out: Bytes, to: int) -> int:
     """Write a text as it stands between JSON quotes; the position after it."""
-    for i in range(begin, end):
+    i = begin
+    while i < end:
+        if i + _SPARE <= end:
+            word = load_word(data, i)
+            if not _special(word):
+                store_word(out, to, word)
+                i += _SPARE
+                to += _SPARE
+                continue
         byte = data[i]
+        i += 1
         if byte >= _BLANK and byte != _QUOTE and byte != _BACKSLASH:
             out[to] = byte
             to += 1

@@ -149,5 +149,4 @@ def _named(words: pa.StringArray, values: tuple[str, ...]) -> Flags:
 
 def _citizens(column: pa.Array) -> Flags:
     """Rows whose organisation code is a citizen's number."""
-    flags: Flags = uscc.check_column(as_text(column), uscc_tables()) & uscc.PERSON != 0
-    return flags
+    return uscc.persons_column(as_text(column), uscc_tables())

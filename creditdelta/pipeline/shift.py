@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from creditdelta.kernel.columns import as_text
+from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.kernel.identifiers.masks import error_bits
 from creditdelta.rulebook.codes import uscc_tables
 
 FARTHEST = 3
+_BLANKS = 8  # outer ones, which belong to no value
 
 
 def steps(
@@ -32,16 +33,21 @@ def steps(
     """
     found = np.zeros(len(failed), dtype=np.int64)
     names = set(batch.schema.names)
-    tables, errors = uscc_tables(), np.uint16(error_bits(uscc.REASONS))
-    rows = pa.array(failed)
     for step in sorted(range(-FARTHEST, FARTHEST + 1), key=abs):
         name = f"c{place + step}"
         if step == 0 or not 0 <= place + step < width or place + step in others:
             continue
-        if name not in names:
-            continue
-        values = as_text(batch.column(name)).take(rows)
-        filled = np.diff(np.frombuffer(values.buffers()[1], dtype=np.int32)[: len(values) + 1]) > 0
-        valid = filled & (uscc.check_column(values, tables) & errors == 0)
-        found[valid & (found == 0)] = step
+        if name in names:
+            found[(found == 0) & _are_codes(as_text(batch.column(name)), failed)] = step
     return found
+
+
+def _are_codes(column: pa.StringArray, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which of these rows hold a code without an error; only what is about as long is looked at."""
+    _, offsets = buffers(column)
+    sizes = offsets[rows + 1] - offsets[rows]
+    alike = np.flatnonzero((sizes >= uscc.SIZE) & (sizes <= uscc.SIZE + _BLANKS))
+    masks = uscc.check_column(column.take(pa.array(rows[alike])), uscc_tables())
+    codes = np.zeros(len(rows), dtype=np.bool_)
+    codes[alike] = masks & np.uint16(error_bits(uscc.REASONS)) == 0
+    return codes

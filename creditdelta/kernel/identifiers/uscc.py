@@ -37,7 +37,7 @@ LENGTH, CHARACTER, CHECK, CLASS, DIVISION, INNER, WRITTEN, NUMBER, OLDER, PLACEH
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_SIZE = 18
+SIZE = 18
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _OFFERS = 5
 
@@ -87,7 +87,7 @@ def mask(text: str, tables: UsccTables) -> int:
         return NUMBER
     code = compact(written)
     found = PLACEHOLDER if written_form.is_placeholder(written, code) else 0
-    if found and len(code) != _SIZE:
+    if found and len(code) != SIZE:
         return found
     if other := _other_number(written, code):
         return other
@@ -102,7 +102,7 @@ def mask(text: str, tables: UsccTables) -> int:
 def _other_number(written: str, code: str) -> int:
     older = older_kind(written)
     fits = older == "registration_number" and registration_number.fits(code)
-    if len(code) != _SIZE and not fits and is_citizen_number(code):
+    if len(code) != SIZE and not fits and is_citizen_number(code):
         return PERSON
     return OLDER if older else 0
 
@@ -121,7 +121,7 @@ def older_kind(text: str) -> str | None:
 
 
 def _shape(code: str) -> int:
-    found = 0 if len(code) == _SIZE else LENGTH
+    found = 0 if len(code) == SIZE else LENGTH
     if any(character not in _VALUES for character in code):
         found |= CHARACTER
     if not found and not written_form.are_digits(code[2:8]):
@@ -164,13 +164,13 @@ def wrong_at(text: str, tables: UsccTables) -> int | None:
     if found & CHARACTER:
         return foreign_at(written)
     if found & LENGTH:
-        return min(len(written), _SIZE) + 1
+        return min(len(written), SIZE) + 1
     if found & CLASS:
         return 2 if any(pair[0] == written[0] for pair in tables.classes) else 1
     offers = suggest(written, tables)
     if len(offers) == 1:
         return _first_difference(written, offers[0])
-    return _SIZE - 1 if found & INNER else _SIZE
+    return SIZE - 1 if found & INNER else SIZE
 
 
 def foreign_at(code: str) -> int:
@@ -194,7 +194,7 @@ def suggest(text: str, tables: UsccTables) -> tuple[str, ...]:
     written = written_form.trim(text)
     found = mask(written, tables)
     code = compact(written)
-    if len(code) != _SIZE or found & (NUMBER | PLACEHOLDER | PERSON) or not found:
+    if len(code) != SIZE or found & (NUMBER | PLACEHOLDER | PERSON) or not found:
         return ()
     inner = mask(code, tables)
     if not inner & ~(DIVISION | INNER):
@@ -220,7 +220,7 @@ def _passing(code: str) -> Iterator[str]:
     total = sum(w * max(v, 0) for w, v in zip(weights, values, strict=True))
     if len(foreign) > 1:
         return
-    for place in foreign or range(_SIZE):
+    for place in foreign or range(SIZE):
         value = (max(values[place], 0) - total * pow(weights[place], -1, 31)) % 31
         if value != values[place]:
             yield code[:place] + ALPHABET[value] + code[place + 1 :]
@@ -238,3 +238,10 @@ def check_column(column: "pa.StringArray", tables: UsccTables) -> "NDArray[np.ui
     from creditdelta.kernel.identifiers import compiled_checks
 
     return compiled_checks.uscc_column(column, tables)
+
+
+def persons_column(column: "pa.StringArray", tables: UsccTables) -> "NDArray[np.bool_]":
+    """Where a citizen's number stands in place of a code; the same as the PERSON bit of `mask`."""
+    from creditdelta.kernel.identifiers import compiled_checks
+
+    return compiled_checks.person_column(column, tables)

@@ -64,9 +64,9 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
     try:
         with pq.ParquetFile(path) as first:
             few, many = parquet_limits.dictionaries(first)
-        with _opened(path, few) as file, _opened(path, many) as words:
+        with _opened(path, few) as file, _opened(path, many) as words, path.open("rb") as raw:
             for group in range(file.num_row_groups):
-                rows = min(BATCH, parquet_limits.rows_at_once(file, words, group))
+                rows = min(BATCH, parquet_limits.rows_at_once(raw, words, group))
                 for batch in file.iter_batches(rows, row_groups=[group], use_threads=False):
                     for piece in parquet_limits.slices(batch):
                         yield piece
@@ -113,7 +113,7 @@ def _text(column: pa.Array, faults: Faults) -> tuple[pa.Array, bool]:
     if column.null_count:
         indices = pc.fill_null(indices, pa.scalar(len(words), indices.type))
         words = pa.concat_arrays([words, pa.array([""], pa.string())])
-    return pa.DictionaryArray.from_arrays(indices, words), clean
+    return pa.DictionaryArray.from_arrays(indices, words, safe=False), clean
 
 
 def _plain(column: pa.Array, faults: Faults) -> tuple[pa.StringArray, bool]:

@@ -6,6 +6,8 @@ Pure    looks at the footer and at the dictionaries, before any row is read. A f
 """
 
 from collections.abc import Iterator
+from io import BufferedIOBase
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from creditdelta.pipeline.readers.byte_stream import INFLATED_FREE, INFLATED_TIMES
+from creditdelta.pipeline.readers.dictionary_page import longest_word
 from creditdelta.pipeline.readers.source import FIELD_LIMIT, UnreadableFile
 
 AT_ONCE = 64 << 20  # bytes of text
@@ -42,28 +45,33 @@ def dictionaries(file: pq.ParquetFile) -> tuple[list[str], list[str]]:
     return few, many
 
 
-def rows_at_once(file: pq.ParquetFile, words: pq.ParquetFile, group: int) -> int:
+def rows_at_once(raw: BufferedIOBase, words: pq.ParquetFile, group: int) -> int:
     """Rows of this group that hold at most `AT_ONCE` bytes of text; `UnreadableFile` for a bomb.
 
-    `words` is the same file with those columns as dictionaries that `file` reads as plain text; the
-    others are looked at when they are there (`slices`). Columns too small for a long word are not.
+    `raw` is the file's bytes; `words` is the file with those columns as dictionaries that will be
+    read as plain text. The others are looked at when they are there (`slices`).
     """
-    about = file.metadata.row_group(group)
+    about = words.metadata.row_group(group)
     chunks = {chunk.path_in_schema: chunk for chunk in map(about.column, range(about.num_columns))}
     for chunk in chunks.values():
         _refuse_bomb(chunk)
-    mean = sum(chunk.total_uncompressed_size for chunk in chunks.values()) // max(about.num_rows, 1)
-    suspects = [
-        field.name
-        for field in words.schema_arrow
-        if pa.types.is_dictionary(field.type)
-        and chunks[field.name].total_uncompressed_size > _LONG_WORD
-    ]
-    long_words = 0
-    if suspects:
-        found = words.iter_batches(1, row_groups=[group], columns=suspects, use_threads=False)
-        long_words = _long_words(next(found))
-    return int(max(AT_ONCE // max(mean + long_words, 1), 1))
+    found = sum(chunk.total_uncompressed_size for chunk in chunks.values()) // max(
+        about.num_rows, 1
+    )
+    asked = []
+    for field in words.schema_arrow:
+        chunk = chunks.get(field.name)
+        if chunk is None or not pa.types.is_dictionary(field.type) or not _encoded(chunk):
+            continue
+        longest = longest_word(raw, chunk)
+        if longest is None:
+            asked.append(field.name)
+        elif longest > _LONG_WORD:
+            found += min(longest, FIELD_LIMIT)
+    if asked:
+        batches = words.iter_batches(1, row_groups=[group], columns=asked, use_threads=False)
+        found += sum(map(_long_words, islice(batches, 1)))
+    return int(max(AT_ONCE // max(found, 1), 1))
 
 
 def slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

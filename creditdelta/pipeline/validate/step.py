@@ -154,9 +154,10 @@ def _shown(texts: pa.StringArray) -> pa.StringArray:
 
 
 def refused_rows(found: pa.RecordBatch) -> npt.NDArray[np.int64]:
-    """Numbers of the rows that have at least one finding of severity error."""
+    """Numbers of the rows that have at least one finding of severity error; `found` is in row order."""
     if not found.num_rows:
         return np.empty(0, dtype=np.int64)
     codes, places = findings.words(found.column("code"))
     severe = np.array([find(code).severity == "error" for code in codes])
-    return np.unique(found.column("row").to_numpy()[severe[places]])
+    rows = found.column("row").to_numpy()[severe[places]]
+    return np.asarray(rows[np.diff(rows, prepend=-1) != 0])
