@@ -161,6 +161,7 @@ def _objects() -> Callable[[bytes], None]:
 def _close_json(report: "Report") -> None:
     rest = {
         "form": report.inner.form,
+        "sheet": report.sheet,
         "recognised": report.recognition,
         "rows": report.rows,
         "accepted": report.accepted,

@@ -58,6 +58,11 @@ class Report:
         return found.sentence(self.lang) if found else ""
 
     @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that was read: rows are rows of it; "" for every other file."""
+        return self.inner.sheet
+
+    @property
     def totals(self) -> list[tuple[str, int]]:
         """(code, number of findings), exact, most frequent first."""
         return self.inner.by_code()

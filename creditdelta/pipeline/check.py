@@ -17,12 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.identifiers import uscc
-from creditdelta.pipeline import engine, findings, screen, shift
+from creditdelta.pipeline import engine, findings, screen, sheets, shift
 from creditdelta.pipeline.duplicates import Keys
 from creditdelta.pipeline.map import mapped
 from creditdelta.pipeline.readers.open_file import open_file
 from creditdelta.pipeline.readers.source import ROW, Part, Source, UnreadableFile
-from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition, recognise
+from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition
 from creditdelta.pipeline.report import Report
 from creditdelta.pipeline.validate import plan as planning
 from creditdelta.pipeline.validate.columns import Judged
@@ -85,9 +85,9 @@ def check_file(
     tell = partial(_tell, report, sink)
     try:
         source = open_file(path)
-        report.form = source.form
         least = 0.0 if kind else LEAST_CONFIDENCE
-        recognition = recognise(source.sample, *_candidates(rulebook, kind), least=least)
+        source, recognition = sheets.recognised(source, *_candidates(rulebook, kind), least=least)
+        report.form, report.sheet = source.form, sheets.name(source)
         if recognition is None:
             raise UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
         report.recognition = recognition

@@ -102,7 +102,7 @@ def _table_rows(
     assert report.recognition is not None  # noqa: S101  checked by `write`
     chosen = pa.array(wanted, pa.int64())
     try:
-        for part in screened_parts(open_file(report.path), report.recognition):
+        for part in screened_parts(open_file(report.path, report.sheet), report.recognition):
             batch = part.batch.filter(pc.is_in(part.batch.column(ROW), value_set=chosen))
             if not batch.num_rows:
                 continue
