@@ -30,6 +30,7 @@ from creditdelta.pipeline.validate.marks import MISSING, NEEDED, OWN
 from creditdelta.pipeline.validate.plan import Plan
 from creditdelta.pipeline.validate.step import SHIFTED, judged, refused_rows, validate
 from creditdelta.rulebook.enums import Enumeration
+from creditdelta.rulebook.records import UnknownStandard
 from creditdelta.rulebook.standards import Mapping as SourceMapping
 from creditdelta.rulebook.standards import Standard
 
@@ -79,14 +80,16 @@ def check_file(
 
     `kind` is the id or kind of a standard to hold the file to; otherwise it is recognised. `sink`
     gets every finding (`findings.SCHEMA`), `progress` the rows done. A file that cannot be read is
-    an answer too: the report then carries the code and what could be read before.
+    an answer too: the report then carries the code and what could be read before. Raises
+    `UnknownStandard` where the rulebook has none of that kind.
     """
+    candidates = _candidates(rulebook, kind)
     report = Report(path)
     tell = partial(_tell, report, sink)
     try:
         source = open_file(path)
         least = 0.0 if kind else LEAST_CONFIDENCE
-        source, recognition = sheets.recognised(source, *_candidates(rulebook, kind), least=least)
+        source, recognition = sheets.recognised(source, *candidates, least=least)
         report.form, report.sheet = source.form, sheets.name(source)
         if recognition is None:
             raise UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
@@ -113,8 +116,10 @@ def _candidates(rulebook: Rulebook, kind: str) -> tuple[list[Standard], list[Sou
     standards = [
         item
         for item in rulebook.standards.values()
-        if not kind or kind in (item.id, item.kind, item.label.zh)
+        if not kind or kind in (item.id, item.kind, item.label.zh, item.label.en)
     ]
+    if not standards:
+        raise UnknownStandard(kind)
     return standards, list(rulebook.mappings.values())
 
 
