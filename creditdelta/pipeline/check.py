@@ -101,7 +101,7 @@ def check_file(
         report.unread = damage.code
         row = damage.row or (report.rows and report.rows + 1)
         tell(findings.of_file(damage.code, row=row, detail=damage.detail))
-    if report.recognition and report.recognition.missing_mandatory:
+    if report.recognition and report.recognition.unacceptable:
         report.rejected = report.rows
     return report
 
@@ -139,8 +139,9 @@ def header_findings(recognition: Recognition) -> pa.RecordBatch:
     ]
     for code, places in (
         ("CD-HEAD-003", recognition.unknown),
-        ("CD-HEAD-004", recognition.repeated),
+        ("CD-HEAD-004", recognition.doubtful),
         ("CD-HEAD-005", recognition.wrong_unit),
+        ("CD-HEAD-006", [at for at in recognition.repeated if at not in recognition.doubtful]),
     ):
         found += [findings.of_file(code, column=cells[place], row=row) for place in places]
     return findings.joined(found)

@@ -46,20 +46,26 @@ def make(recognition: Recognition) -> Screen:
     tests = [
         (place, test.values + _source_words(mapping, test))
         for test in standard.person
-        for place in recognition.places.get(test.column, ())
+        for place in _places(recognition, test.column)
     ]
     if mapping:
         tests += [found for test in mapping.person for found in _by_heading(recognition, test)]
     private = [column.code for column in standard.columns if column.privacy == "person_id"]
-    dropped = {place for code in private for place in recognition.places.get(code, ())}
+    dropped = {place for code in private for place in _places(recognition, code)}
     if mapping:
         dropped |= {place for place, values in tests if not values}
     codes = [column.code for column in standard.columns if column.type == "uscc"]
     return Screen(
         tuple(tests),
-        tuple(place for code in codes for place in recognition.places.get(code, ())),
+        tuple(place for code in codes for place in _places(recognition, code)),
         tuple(sorted(dropped)),
     )
+
+
+def _places(recognition: Recognition, column: str) -> tuple[int, ...]:
+    """Where a column stands, every time it does: a second one holds what a first may hold."""
+    again = (place for place, code in recognition.repeated.items() if code == column)
+    return (*recognition.places.get(column, ()), *again)
 
 
 def _source_words(mapping: Mapping | None, test: PersonTest) -> tuple[str, ...]:

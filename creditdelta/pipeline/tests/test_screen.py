@@ -167,6 +167,15 @@ def test_no_answer_shows_a_personal_number_or_a_person(form, lang, tmp_path):
         assert secret not in said
 
 
+def test_a_column_that_stands_twice_is_screened_twice(tmp_path):
+    headings = [*labels("penalty"), "证件号码", "法定代表人证件号码"]
+    rows = [[*row("penalty", n).values(), said, ""] for n, said in ((1, ""), (2, CITIZEN))]
+    recognition = header(*headings)
+    assert {30, 31} <= set(screen.make(recognition).dropped)
+    report = check(write(tmp_path / "two.csv", headings, rows), on=DAY)
+    assert found(report) == {(3, "", "CD-PERSON-001")}
+
+
 def test_a_number_that_a_shifted_row_brings_into_another_column_stays_unsaid(tmp_path):
     cells = list(row("penalty", CF_FR_ZJHM=CITIZEN, CF_XDR_SHXYM="").values())
     slipped = [*cells[:9], "", *cells[9:-1]]

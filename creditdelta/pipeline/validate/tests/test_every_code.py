@@ -47,7 +47,7 @@ def by_whole_files(folder) -> set[str]:
     with path.open("ab") as out:
         out.write(",".join(cells).encode().replace("合".encode(), b"\xff\xfe", 1) + b"\r\n")
     headings = [one if "罚款金额" not in one else "罚款金额（元）" for one in labels("penalty")]
-    headings = [*headings[:6], *headings[8:-2], "处罚类别", "多余", "备注"]
+    headings = [*headings[:6], *headings[8:-2], "处罚类别", "多余", "备注", "备注"]
     (folder / "utf16.csv").write_text("单位名称,统一社会信用代码\n", encoding="utf-16")
     write(folder / "head.csv", headings, [])
     return {name for path in sorted(folder.iterdir()) for name, _ in check(path, on=DAY).totals}
