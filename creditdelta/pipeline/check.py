@@ -151,16 +151,26 @@ def _check_rows(source: Source, report: Report, tell: Sink, progress: Progress |
     recognition, plan = report.recognition, report.plan
     assert recognition is not None  # noqa: S101  set by the caller
     assert plan is not None  # noqa: S101  set by the caller
-    keys = Keys(plan.standard.natural_key)
+    keys, dropped = Keys(plan.standard.natural_key), set[int]()
     step = partial(checked, recognition, plan)
     for done in engine.local(step, screened_parts(source, recognition)):
         report.rows += done.part.rows
         report.rejected += done.refused
         tell(done.found)
+        dropped |= done.part.dropped
         keys.add(done.columns, done.part.batch.column(ROW).to_numpy())
         if progress:
             progress(report.rows)
+    tell(_left_out(recognition, dropped))
     tell(keys.repeated(plan.heading(plan.standard.natural_key[0]) if keys.names else ""))
+
+
+def _left_out(recognition: Recognition, dropped: set[int]) -> pa.RecordBatch:
+    """One finding for each column of id numbers that held any, at its heading."""
+    row, cells = recognition.header.row, recognition.header.cells
+    return findings.joined(
+        [findings.of_file(screen.LEFT_OUT, column=cells[at], row=row) for at in sorted(dropped)]
+    )
 
 
 def screened_parts(source: Source, recognition: Recognition) -> Iterator[Part]:

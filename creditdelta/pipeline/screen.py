@@ -25,7 +25,7 @@ from creditdelta.rulebook.standards import Mapping, PersonTest
 
 Flags = npt.NDArray[np.bool_]
 
-PERSON_ROW, PERSON_CODE = "CD-PERSON-001", "CD-PERSON-002"
+PERSON_ROW, PERSON_CODE, LEFT_OUT = "CD-PERSON-001", "CD-PERSON-002", "CD-PERSON-005"
 
 _NOTHING = pa.array(["", *PLACEHOLDER_WORDS])
 _INVISIBLE = r"[\s\x{200b}-\x{200f}\x{feff}]+"
@@ -101,8 +101,10 @@ def screened(screen: Screen, part: Part) -> Part:
     by_code &= ~persons
     kept = batch.drop_columns([f"c{place}" for place in screen.dropped])
     refused = persons | by_code
+    said = {place: _holds(batch.column(f"c{place}"), ()) & ~refused for place in screen.dropped}
+    dropped = frozenset(place for place, rows in said.items() if rows.any())
     if not refused.any():
-        return replace(part, batch=kept)
+        return replace(part, batch=kept, dropped=dropped)
     rows = batch.column(ROW).to_numpy()
     found = [
         part.refused,
@@ -117,6 +119,7 @@ def screened(screen: Screen, part: Part) -> Part:
         part.noted.filter(pc.invert(pc.is_in(part.noted.column("row"), value_set=gone))),
         _numeric_after(part.numeric, refused),
         part.clean,
+        dropped,
     )
 
 

@@ -16,7 +16,7 @@ from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.errors import find
 from creditdelta.pipeline import findings
 from creditdelta.pipeline.validate import columns as by_column
-from creditdelta.pipeline.validate import privacy_kernel
+from creditdelta.pipeline.validate import identity, privacy_kernel
 from creditdelta.pipeline.validate import rows as by_row
 from creditdelta.pipeline.validate.columns import Judged
 from creditdelta.pipeline.validate.detail import Batch, details
@@ -67,6 +67,7 @@ def validate(
     numbers = rows.to_numpy()
     skipped, parts = _odd_rows(plan, columns, numbers, found)
     contradictions = by_row.judge(plan, columns, found)
+    contradictions += identity.nameless(plan, columns, found)
     batch = Batch(plan, columns, found)
     for rule in plan.columns:
         found[rule.column.code].mask[skipped] = 0

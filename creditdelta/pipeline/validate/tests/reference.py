@@ -124,6 +124,9 @@ def own(standard: Standard, column: Column, text: str, today: date, cell: Cell) 
     match column.type:
         case "uscc" | "authority_code":
             cell.codes |= set(uscc.check(text, uscc_tables()))
+            whole = len(text) == 18 and not cell.codes
+            if column.type == "authority_code" and whole and text[0] != "1":
+                cell.codes.add("CD-AGREE-004")
         case "organisation_code":
             cell.codes |= set(organisation_code.check(text))
         case "registration_number":
@@ -233,5 +236,12 @@ def agreements(standard: Standard, row: dict[str, str], cells: dict[str, Cell]) 
             amount = cells[two].amount
             if amount is not None and agrees(amount, row[one]) is False:
                 late.append((two, "CD-AGREE-003"))
+    numbers = ("organisation_code", "registration_number", "tax_number")
+    others = [one.code for one in standard.columns if one.type in numbers]
+    for name in (one for one in standard.natural_key if one in row and not row[one]):
+        asked = cells[name].codes & {"CD-FIELD-001", "CD-FIELD-004"}
+        known = standard.column(name).type == "uscc" and any(row.get(other) for other in others)
+        if not asked and not known:
+            late.append((name, "CD-KEY-002"))
     for name, code in late:
         cells[name].codes.add(code)
