@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.pipeline import engine, findings, screen, sheets, shift
 from creditdelta.pipeline.duplicates import Keys
-from creditdelta.pipeline.map import mapped
+from creditdelta.pipeline.map import as_written, mapped
 from creditdelta.pipeline.readers.open_file import open_file
 from creditdelta.pipeline.readers.source import ROW, Part, Source, UnreadableFile
 from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition
@@ -185,7 +185,8 @@ def checked(recognition: Recognition, plan: Plan, part: Part) -> Checked:
     columns = mapped(recognition, part.batch)
     columns = {rule.column.code: columns[rule.column.code] for rule in plan.columns}
     marks = judged(plan, columns, _numeric(recognition, part), clean=part.clean)
-    found = validate(plan, columns, part.batch.column(ROW), marks)
+    written = partial(as_written, recognition, part.batch)
+    found = validate(plan, columns, part.batch.column(ROW), marks, written)
     found = _with_shifts(recognition, plan, part.batch, marks, found)
     found = findings.joined([part.refused, part.noted, found])
     found = findings.in_order(found, plan.headings)
