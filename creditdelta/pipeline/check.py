@@ -226,5 +226,5 @@ def _with_shifts(
     if not len(slipped):
         return found
     kept = found.filter(pc.invert(pc.is_in(found.column("row"), value_set=pa.array(slipped))))
-    details = pa.array([f"{step:+d}" for step in steps[steps != 0]])
+    details = shift.words(steps[steps != 0])
     return findings.joined([kept, findings.of_rows(slipped, "", SHIFTED, details=details)])

@@ -45,3 +45,8 @@ def steps(
         valid = filled & (uscc.check_column(values, tables) & errors == 0)
         found[valid & (found == 0)] = step
     return found
+
+
+def words(steps: npt.NDArray[np.int64]) -> pa.StringArray:
+    """The steps as a finding says them: +1, -2."""
+    return pa.array([f"{step:+d}" for step in steps], pa.string())
