@@ -33,6 +33,7 @@ from creditdelta.pipeline.validate.marks import (
     RUINED,
     SHARED_CODES,
 )
+from creditdelta.pipeline.validate.masked import is_spaced_id
 from creditdelta.pipeline.validate.misread import SUSPECTS, recovered
 from creditdelta.pipeline.validate.plan import ColumnRule, ListRule, spelled
 from creditdelta.rulebook.codes import uscc_tables
@@ -120,7 +121,8 @@ def _mark_personal(rule: ColumnRule, cells: Cells) -> None:
         found = np.zeros(len(cells.mask), dtype=np.uint32)
         privacy_kernel.mark_personal_numbers(cells.data, cells.offsets, found)
         for row in np.flatnonzero(found & ID_NUMBER):
-            if _FULL_ID.search(cells.text[int(row)].as_py()):
+            value = cells.text[int(row)].as_py()
+            if _FULL_ID.search(value) or is_spaced_id(value):
                 cells.mask[row] |= np.uint32(ID_NUMBER)
 
 

@@ -5,6 +5,7 @@ Written from the standards' own words and the one-value functions of the kernel;
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,9 @@ Finding = tuple[int, str, str]  # row, column code, catalogue code
 
 NOTE = re.compile("填表说明|表格说明|填写说明|说明：|示例：|注：")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+GAP = r"[ \-\u00a0\u2000-\u2015\u3000\ufeff\uff0d]"
+DIGIT = r"[0-9\uff10-\uff19]"
+SPACED = re.compile(rf"(?P<digits>{DIGIT}(?:{GAP}?{DIGIT})*)(?P<letter>{GAP}?[Xx\uff38\uff58])?")
 SEPARATORS = ";,；，、"
 OLDEST = date(1949, 1, 1)
 
@@ -186,6 +190,33 @@ def personal(column: Column, text: str) -> set[str]:
             if column.type == "text" or (column.type == "code" and len(number) == 18):
                 found.add("CD-PERSON-003")
         elif column.type == "text" and (is_phone(digits) or is_card(digits)):
+            found.add("CD-PERSON-004")
+    if column.type == "text":
+        found |= spaced(text)
+    elif column.type == "code" and SPACED.fullmatch(text):
+        signs = re.sub("[^0-9X]", "", unicodedata.normalize("NFKC", text).upper())
+        found |= {"CD-PERSON-003"} if len(signs) == 18 and is_citizen_number(signs) else set()
+    return found
+
+
+def spaced(text: str) -> set[str]:
+    """Numbers in groups or in full-width digits."""
+    found = set()
+    for run in SPACED.finditer(text):
+        plain = unicodedata.normalize("NFKC", run["digits"])
+        groups = re.findall("[0-9]+", plain)
+        number = "".join(groups)
+        for begin in range(len(groups)):
+            for end in range(begin + 1, len(groups) + 1):
+                part = "".join(groups[begin:end])
+                part += "X" if run["letter"] and end == len(groups) and len(part) == 17 else ""
+                if len(part) == 18 and is_citizen_number(part):
+                    found.add("CD-PERSON-003")
+        if run["letter"]:
+            continue
+        if len(number) == 15 and is_citizen_number(number):
+            found.add("CD-PERSON-003")
+        elif is_phone(number) or is_card(number):
             found.add("CD-PERSON-004")
     return found
 
