@@ -56,6 +56,8 @@ def command(
     """
     if (fix or findings) and len(files) > 1:
         raise click.UsageError("--fix 和 --findings 一次只用于一个文件 · one file at a time")
+    if kind:
+        _known(kind)
     clean = True
     for name in files:
         with _sink(findings, lang, as_json=as_json, name=name) as sink:
@@ -73,6 +75,13 @@ def command(
             count = report.to_xlsx(fix)
             click.echo(_FIXED[lang].format(count=count, path=fix), err=True)
     sys.exit(0 if clean else FINDINGS)
+
+
+def _known(kind: str) -> None:
+    from creditdelta.cli.kinds import chosen, rulebook_in_order
+
+    with rulebook_in_order():
+        chosen(kind)
 
 
 _NOT_FIXABLE = {
@@ -161,6 +170,7 @@ def _objects() -> Callable[[bytes], None]:
 def _close_json(report: "Report") -> None:
     rest = {
         "form": report.inner.form,
+        "sheet": report.sheet,
         "recognised": report.recognition,
         "rows": report.rows,
         "accepted": report.accepted,

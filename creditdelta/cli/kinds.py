@@ -27,12 +27,13 @@ def rulebook_in_order() -> Iterator[None]:
 
 
 def chosen(word: str) -> Standard:
-    """The standard of an id, kind or label; exit 2 with the nearest ones when there is none."""
+    """The standard of an id, kind or label; exit 2 with the known kinds when there is none."""
     try:
         return standard(word)
     except UnknownStandard:
         kinds = sorted({item.kind for item in standards().values()})
         labels = [item.label.zh for item in standards().values()]
-        near = get_close_matches(word, kinds + labels) or kinds
-        sentence = f"没有标准「{word}」· no standard {word!r}: {', '.join(near)}"
+        near = get_close_matches(word, kinds + labels, 1)
+        sentence = f"没有标准「{word}」，可用的有 · no standard {word!r}; known: {', '.join(kinds)}"
+        sentence += f"（您要的是 · perhaps: {near[0]}）" if near else ""
         raise click.UsageError(sentence) from None

@@ -58,6 +58,11 @@ class Report:
         return found.sentence(self.lang) if found else ""
 
     @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that was read: rows are rows of it; "" for every other file."""
+        return self.inner.sheet
+
+    @property
     def totals(self) -> list[tuple[str, int]]:
         """(code, number of findings), exact, most frequent first."""
         return self.inner.by_code()
@@ -101,7 +106,8 @@ def check(
 ) -> Report:
     """Judge every row of a file; never raises for what the file holds.
 
-    `kind` holds the file to one record kind instead of recognising it; `on` is the day of the check
+    `kind` holds the file to one record kind instead of recognising it (`UnknownStandard` where the
+    rulebook has none of that id, kind or label); `on` is the day of the check
     (default today in Shanghai); `sink` gets every finding as Arrow batches, `progress` the row count.
     """
     found = check_file(

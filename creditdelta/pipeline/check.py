@@ -17,12 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.identifiers import uscc
-from creditdelta.pipeline import engine, findings, screen, shift
+from creditdelta.pipeline import engine, findings, screen, sheets, shift
 from creditdelta.pipeline.duplicates import Keys
-from creditdelta.pipeline.map import mapped
+from creditdelta.pipeline.map import as_written, mapped
 from creditdelta.pipeline.readers.open_file import open_file
 from creditdelta.pipeline.readers.source import ROW, Part, Source, UnreadableFile
-from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition, recognise
+from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition
 from creditdelta.pipeline.report import Report
 from creditdelta.pipeline.validate import plan as planning
 from creditdelta.pipeline.validate.columns import Judged
@@ -30,6 +30,7 @@ from creditdelta.pipeline.validate.marks import MISSING, NEEDED, OWN
 from creditdelta.pipeline.validate.plan import Plan
 from creditdelta.pipeline.validate.step import SHIFTED, judged, refused_rows, validate
 from creditdelta.rulebook.enums import Enumeration
+from creditdelta.rulebook.records import UnknownStandard
 from creditdelta.rulebook.standards import Mapping as SourceMapping
 from creditdelta.rulebook.standards import Standard
 
@@ -79,15 +80,17 @@ def check_file(
 
     `kind` is the id or kind of a standard to hold the file to; otherwise it is recognised. `sink`
     gets every finding (`findings.SCHEMA`), `progress` the rows done. A file that cannot be read is
-    an answer too: the report then carries the code and what could be read before.
+    an answer too: the report then carries the code and what could be read before. Raises
+    `UnknownStandard` where the rulebook has none of that kind.
     """
+    candidates = _candidates(rulebook, kind)
     report = Report(path)
     tell = partial(_tell, report, sink)
     try:
         source = open_file(path)
-        report.form = source.form
         least = 0.0 if kind else LEAST_CONFIDENCE
-        recognition = recognise(source.sample, *_candidates(rulebook, kind), least=least)
+        source, recognition = sheets.recognised(source, *candidates, least=least)
+        report.form, report.sheet = source.form, sheets.name(source)
         if recognition is None:
             raise UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
         report.recognition = recognition
@@ -98,7 +101,7 @@ def check_file(
         report.unread = damage.code
         row = damage.row or (report.rows and report.rows + 1)
         tell(findings.of_file(damage.code, row=row, detail=damage.detail))
-    if report.recognition and report.recognition.missing_mandatory:
+    if report.recognition and report.recognition.unacceptable:
         report.rejected = report.rows
     return report
 
@@ -113,8 +116,10 @@ def _candidates(rulebook: Rulebook, kind: str) -> tuple[list[Standard], list[Sou
     standards = [
         item
         for item in rulebook.standards.values()
-        if not kind or kind in (item.id, item.kind, item.label.zh)
+        if not kind or kind in (item.id, item.kind, item.label.zh, item.label.en)
     ]
+    if not standards:
+        raise UnknownStandard(kind)
     return standards, list(rulebook.mappings.values())
 
 
@@ -134,8 +139,9 @@ def header_findings(recognition: Recognition) -> pa.RecordBatch:
     ]
     for code, places in (
         ("CD-HEAD-003", recognition.unknown),
-        ("CD-HEAD-004", recognition.repeated),
+        ("CD-HEAD-004", recognition.doubtful),
         ("CD-HEAD-005", recognition.wrong_unit),
+        ("CD-HEAD-006", [at for at in recognition.repeated if at not in recognition.doubtful]),
     ):
         found += [findings.of_file(code, column=cells[place], row=row) for place in places]
     return findings.joined(found)
@@ -145,16 +151,26 @@ def _check_rows(source: Source, report: Report, tell: Sink, progress: Progress |
     recognition, plan = report.recognition, report.plan
     assert recognition is not None  # noqa: S101  set by the caller
     assert plan is not None  # noqa: S101  set by the caller
-    keys = Keys(plan.standard.natural_key)
+    keys, dropped = Keys(plan.standard.natural_key), set[int]()
     step = partial(checked, recognition, plan)
     for done in engine.local(step, screened_parts(source, recognition)):
         report.rows += done.part.rows
         report.rejected += done.refused
         tell(done.found)
+        dropped |= done.part.dropped
         keys.add(done.columns, done.part.batch.column(ROW).to_numpy())
         if progress:
             progress(report.rows)
+    tell(_left_out(recognition, dropped))
     tell(keys.repeated(plan.heading(plan.standard.natural_key[0]) if keys.names else ""))
+
+
+def _left_out(recognition: Recognition, dropped: set[int]) -> pa.RecordBatch:
+    """One finding for each column of id numbers that held any, at its heading."""
+    row, cells = recognition.header.row, recognition.header.cells
+    return findings.joined(
+        [findings.of_file(screen.LEFT_OUT, column=cells[at], row=row) for at in sorted(dropped)]
+    )
 
 
 def screened_parts(source: Source, recognition: Recognition) -> Iterator[Part]:
@@ -169,7 +185,8 @@ def checked(recognition: Recognition, plan: Plan, part: Part) -> Checked:
     columns = mapped(recognition, part.batch)
     columns = {rule.column.code: columns[rule.column.code] for rule in plan.columns}
     marks = judged(plan, columns, _numeric(recognition, part), clean=part.clean)
-    found = validate(plan, columns, part.batch.column(ROW), marks)
+    written = partial(as_written, recognition, part.batch)
+    found = validate(plan, columns, part.batch.column(ROW), marks, written)
     found = _with_shifts(recognition, plan, part.batch, marks, found)
     found = findings.joined([part.refused, part.noted, found])
     found = findings.in_order(found, plan.headings)
@@ -209,5 +226,5 @@ def _with_shifts(
     if not len(slipped):
         return found
     kept = found.filter(pc.invert(pc.is_in(found.column("row"), value_set=pa.array(slipped))))
-    details = pa.array([f"{step:+d}" for step in steps[steps != 0]])
+    details = shift.words(steps[steps != 0])
     return findings.joined([kept, findings.of_rows(slipped, "", SHIFTED, details=details)])

@@ -3,7 +3,6 @@
 Clause  S31: a clerk mends fourteen rows, not four hundred.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.errors import Lang
-from creditdelta.kernel.identifiers.citizen_number import is_citizen_number
 from creditdelta.pipeline.check import screened_parts
 from creditdelta.pipeline.fix_workbook import CellFinding, write_fix_workbook
 from creditdelta.pipeline.readers.open_file import open_file
@@ -19,17 +17,9 @@ from creditdelta.pipeline.readers.source import ROW, UnreadableFile
 from creditdelta.pipeline.render import Finding, Renderer
 from creditdelta.pipeline.report import Report
 from creditdelta.pipeline.validate.marks import WITHHELD
+from creditdelta.pipeline.validate.masked import masked
 
-# In a row that names somebody's number, long numbers of any text are masked.
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Z])\d{11,}[Xx]?(?![0-9A-Z])")
 _PRIVATE = "CD-PERSON-001", "CD-PERSON-002"
-
-
-def _masked(cell: str, *, every: bool) -> str:
-    """The cell without citizens' numbers; `every`: without any long number."""
-    return _LONG_NUMBER.sub(
-        lambda found: "***" if every or is_citizen_number(found[0]) else found[0], cell
-    )
 
 
 def write(report: Report, path: Path, lang: Lang) -> int:
@@ -102,7 +92,7 @@ def _table_rows(
     assert report.recognition is not None  # noqa: S101  checked by `write`
     chosen = pa.array(wanted, pa.int64())
     try:
-        for part in screened_parts(open_file(report.path), report.recognition):
+        for part in screened_parts(open_file(report.path, report.sheet), report.recognition):
             batch = part.batch.filter(pc.is_in(part.batch.column(ROW), value_set=chosen))
             if not batch.num_rows:
                 continue
@@ -111,7 +101,7 @@ def _table_rows(
             for number, cells in zip(numbers, zip(*columns, strict=True), strict=True):
                 yield (
                     number,
-                    [_masked(cell, every=number in private) for cell in cells],
+                    [masked(cell, every=number in private) for cell in cells],
                 )
     except UnreadableFile:
         return

@@ -8,6 +8,8 @@ Pure    row-wise: batch in, columns out, row by row the same.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -41,11 +43,36 @@ def mapped(recognition: Recognition, batch: pa.RecordBatch) -> dict[str, pa.Arra
             continue
         columns = [_emptied(batch.column(name), empty) for name in names]
         if code in rules:
-            between = ";" if recognition.standard.column(code).multiple else "；"
-            found[code] = _converted(rules[code], columns, between)
+            found[code] = _converted(rules[code], columns, _between(recognition, code))
         else:
             found[code] = columns[0]
     return found
+
+
+def as_written(
+    recognition: Recognition, batch: pa.RecordBatch, code: str, chosen: npt.NDArray[np.int64]
+) -> pa.StringArray:
+    """A column's cells in the chosen rows as the sender wrote them, whatever they were turned into.
+
+    Amounts that are added up stand with a plus between them.
+    """
+    rows = pa.array(chosen)
+    places = recognition.places[code]
+    columns = [as_text(batch.column(f"c{place}").take(rows)) for place in places]
+    if len(columns) == 1:
+        return columns[0]
+    rules = recognition.mapping.columns if recognition.mapping else ()
+    convert = next(rule.convert for rule in rules if rule.to == code)
+    between = _between(recognition, code)
+    join = _first_filled if convert == "first_filled" else _join
+    if convert == "sum_yuan_to_wan":
+        between = "＋"
+    cells = zip(*(column.to_pylist() for column in columns), strict=True)
+    return pa.array([join(row, between) for row in cells], pa.string())
+
+
+def _between(recognition: Recognition, code: str) -> str:
+    return ";" if recognition.standard.column(code).multiple else "；"
 
 
 def _emptied(column: pa.Array, words: tuple[str, ...]) -> pa.Array:

@@ -12,23 +12,27 @@ from dataclasses import dataclass
 from creditdelta.kernel.errors import Lang
 from creditdelta.pipeline.headings import keys, unit
 from creditdelta.pipeline.readers.source import SampleRow
-from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard
+from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard, Type
 
 LEAST_MATCHED = 2
 LEAST_CONFIDENCE = 0.34
+_AMOUNTS: tuple[Type, ...] = ("amount_wan", "amount_yuan", "decimal", "capital")
 ROW_NUMBER_HEADINGS = ("原行号", "序号", "问题与建议", "problems and advice")
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What a file's header row says. `places` gives the source positions of each standard column."""
+    """What a file's header row says. `places` gives the source positions of each standard column.
+
+    `repeated` are places of headings that stood before, with the column each would be.
+    """
 
     standard: Standard
     mapping: Mapping | None
     header: SampleRow
     places: ReadMapping[str, tuple[int, ...]]
     unknown: tuple[int, ...]
-    repeated: tuple[int, ...]
+    repeated: ReadMapping[int, str]
     wrong_unit: tuple[int, ...]
     confidence: float
 
@@ -54,6 +58,22 @@ class Recognition:
             and column.code not in self.places
             and not (self.mapping and column.code in self.mapping.without)
         )
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """Repeated headings of columns that decide a record: mandatory, of the key, or an amount."""
+        return tuple(
+            place
+            for place, code in self.repeated.items()
+            if (column := self.standard.column(code)).need == "mandatory"
+            or column.type in _AMOUNTS
+            or code in self.standard.natural_key
+        )
+
+    @property
+    def unacceptable(self) -> bool:
+        """Whether the header leaves what every row says so uncertain that none can be accepted."""
+        return bool(self.missing_mandatory or self.doubtful or self.wrong_unit)
 
     def heading(self, code: str) -> str:
         """The sender's own heading of a standard column; the standard's label when it is missing."""
@@ -101,13 +121,19 @@ class _Form:
     standard: Standard
     mapping: Mapping | None
     known: ReadMapping[str, tuple[Owner, ...]]
+    exact: frozenset[str]
     units: ReadMapping[Owner, str]
     wanted: int
     ignored: frozenset[str]
 
 
-def _index(columns: Iterable[tuple[str, int, tuple[str, ...]]]) -> dict[str, tuple[Owner, ...]]:
-    """Key -> columns. A whole heading may feed several; a looser form that several share names none."""
+def _index(
+    columns: Iterable[tuple[str, int, tuple[str, ...]]],
+) -> tuple[dict[str, tuple[Owner, ...]], frozenset[str]]:
+    """Key -> columns, and which keys are whole headings.
+
+    A whole heading may feed several columns; a looser form that several share names none.
+    """
     exact: dict[str, dict[Owner, None]] = {}
     loose: dict[str, dict[Owner, None]] = {}
     for code, number, headings in columns:
@@ -117,13 +143,13 @@ def _index(columns: Iterable[tuple[str, int, tuple[str, ...]]]) -> dict[str, tup
             for key in others:
                 loose.setdefault(key, {})[code, number] = None
     known = {key: tuple(owners) for key, owners in loose.items() if len(owners) == 1}
-    return {**known, **{key: tuple(owners) for key, owners in exact.items()}}
+    return {**known, **{key: tuple(owners) for key, owners in exact.items()}}, frozenset(exact)
 
 
 def _of_standard(standard: Standard) -> _Form:
     columns = [(c.code, 0, (c.label.zh, c.label.en, c.code, *c.aliases)) for c in standard.columns]
     units = {(c.code, 0): unit(c.label.zh) for c in standard.columns}
-    return _Form(standard, None, _index(columns), units, len(columns), frozenset())
+    return _Form(standard, None, *_index(columns), units, len(columns), frozenset())
 
 
 def _source_headings(column: MappedColumn) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -137,28 +163,31 @@ def _of_mapping(mapping: Mapping, standard: Standard) -> _Form:
     columns = [row for column in mapping.columns for row in _source_headings(column)]
     units = {(code, number): unit(names[0]) for code, number, names in columns}
     ignored = frozenset(key for name in mapping.ignored for key in keys(name)[:1])
-    return _Form(standard, mapping, _index(columns), units, len(columns), ignored)
+    return _Form(standard, mapping, *_index(columns), units, len(columns), ignored)
 
 
 def _match(form: _Form, row: SampleRow) -> Recognition | None:
+    """The row read as the form's header; a heading in full goes before one known by a part of it."""
+    forms = [keys(cell) for cell in row.cells]
+    exact = {place for place, names in enumerate(forms) if names and names[0] in form.exact}
     places: dict[str, dict[int, int]] = {}
     unknown: list[int] = []
-    repeated: list[int] = []
+    repeated: dict[int, str] = {}
     wrong_unit: list[int] = []
     skipped = 0
-    for place, cell in enumerate(row.cells):
-        forms = keys(cell)
-        owners = next((form.known[key] for key in forms if key in form.known), ())
-        if not owners:
-            known = not forms or forms[0] in form.ignored or cell in ROW_NUMBER_HEADINGS
+    for place in sorted(range(len(forms)), key=lambda place: (place not in exact, place)):
+        owners = next((form.known[key] for key in forms[place] if key in form.known), ())
+        held = [places.get(code, {}).get(number) for code, number in owners]
+        if not owners or (place not in exact and exact.issuperset(held)):
+            known = _passed_over(form, row.cells[place])
             skipped += known
             unknown += [] if known else [place]
-        elif all(number in places.get(code, {}) for code, number in owners):
-            repeated.append(place)
+        elif None not in held:
+            repeated[place] = owners[0][0]
         else:
             for code, number in owners:
                 places.setdefault(code, {}).setdefault(number, place)
-            written = unit(cell)
+            written = unit(row.cells[place])
             if written and form.units[owners[0]] not in ("", written):
                 wrong_unit.append(place)
     columns = sum(len(found) for found in places.values())
@@ -171,11 +200,17 @@ def _match(form: _Form, row: SampleRow) -> Recognition | None:
         form.mapping,
         row,
         {code: tuple(at for _, at in sorted(found.items())) for code, found in places.items()},
-        tuple(unknown),
-        tuple(repeated),
-        tuple(wrong_unit),
+        tuple(sorted(unknown)),
+        repeated,
+        tuple(sorted(wrong_unit)),
         (columns + matched) / (cells + form.wanted),
     )
+
+
+def _passed_over(form: _Form, cell: str) -> bool:
+    """Whether a heading that names no column is one to say nothing about."""
+    forms = keys(cell)
+    return not forms or forms[0] in form.ignored or cell in ROW_NUMBER_HEADINGS
 
 
 def recognise(

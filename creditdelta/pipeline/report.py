@@ -25,11 +25,13 @@ class Report:
     """The result of checking one file.
 
     `kept` holds the first 1,000 findings of each rule, in file order; `totals` counts all of them.
-    `unread` is the code that ended the reading early, "" when the whole file was read.
+    `sheet` is the sheet of a workbook that was read. `unread` is the code that ended the reading
+    early, "" when the whole file was read.
     """
 
     path: Path
     form: str = ""
+    sheet: str = ""
     recognition: Recognition | None = None
     plan: Plan | None = None
     rows: int = 0

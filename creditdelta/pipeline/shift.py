@@ -51,3 +51,8 @@ def _are_codes(column: pa.StringArray, rows: npt.NDArray[np.int64]) -> npt.NDArr
     codes = np.zeros(len(rows), dtype=np.bool_)
     codes[alike] = masks & np.uint16(error_bits(uscc.REASONS)) == 0
     return codes
+
+
+def words(steps: npt.NDArray[np.int64]) -> pa.StringArray:
+    """The steps as a finding says them: +1, -2."""
+    return pa.array([f"{step:+d}" for step in steps], pa.string())

@@ -63,6 +63,19 @@ def test_wrong_use_is_exit_2(run, penalties, words):
     assert run(*([penalties, *words] if words else [])).exit_code == 2
 
 
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_an_unknown_kind_is_exit_2_and_names_the_known_ones(run, penalties, words):
+    done = run(penalties, "--type", "penalti", *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    for kind in ("penalty", "licence", "registration", "code_map", "没有标准"):
+        assert kind in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["penalty", "penalty/2018", "行政处罚"])
+def test_a_kind_may_be_named_by_id_kind_or_label(run, penalties, kind):
+    assert "CD-PERSON-001" in run(penalties, "--type", kind, "--json").stdout
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [

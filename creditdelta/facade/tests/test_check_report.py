@@ -5,6 +5,7 @@ import pytest
 
 from creditdelta.facade.check import check, today
 from creditdelta.pipeline.tests.cast import DAY, labels, row, write
+from creditdelta.rulebook.records import UnknownStandard
 
 
 @pytest.fixture
@@ -42,6 +43,12 @@ def test_the_day_is_todays_where_none_is_given(tmp_path):
     rows = [row("penalty", 1, CF_JDRQ=today().isoformat(), CF_YXQ="9999-9-9", CF_GSJZQ="")]
     path = write(tmp_path / "t.csv", labels("penalty"), [list(one.values()) for one in rows])
     assert check(path).ok
+
+
+def test_an_unknown_kind_is_no_answer_but_a_mistake_of_the_caller(path):
+    with pytest.raises(UnknownStandard, match="penalti"):
+        check(path, kind="penalti")
+    assert check(path, kind="行政处罚", on=DAY).rows == 3
 
 
 def test_a_file_of_noise_is_answered(tmp_path):

@@ -12,8 +12,11 @@ _PARQUET, _ZIP, _OLE = b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 
 
-def open_file(path: Path) -> Source:
-    """A source over the file; `UnreadableFile` names what it is when it cannot be read."""
+def open_file(path: Path, sheet: str = "") -> Source:
+    """A source over the file; `UnreadableFile` names what it is when it cannot be read.
+
+    `sheet` is the sheet of a workbook to read, as a report names it; "" leaves the choice open.
+    """
     if not path.is_file():
         raise UnreadableFile("CD-FILE-008", detail=path.name)
     with path.open("rb") as stream:
@@ -27,7 +30,7 @@ def open_file(path: Path) -> Source:
     if magic.startswith((_ZIP, _OLE)) or path.suffix.lower() in (".xlsx", ".xls"):
         from creditdelta.pipeline.readers.workbook import open_workbook
 
-        return open_workbook(path)
+        return open_workbook(path, sheet=sheet or None)
     if magic.startswith(_NOT_TABLES):
         raise UnreadableFile("CD-FILE-001", detail=path.suffix or path.name)
     return _text_file(path)

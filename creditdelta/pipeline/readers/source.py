@@ -47,6 +47,7 @@ class Part:
     `refused`  findings on rows that are not in the batch; `refused_rows` counts those rows.
     `noted`    findings on rows that are in the batch.
     `numeric`  (rows of the batch, column numbers) of cells that a workbook holds as numbers.
+    `dropped`  places of columns that held something and were left out.
     `clean`    no value is known to hold a control or replacement character; false: not looked at.
     """
 
@@ -56,6 +57,7 @@ class Part:
     noted: pa.RecordBatch
     numeric: tuple[tuple[int, int], ...] = ()
     clean: bool = False
+    dropped: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> int:

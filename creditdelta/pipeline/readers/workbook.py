@@ -65,6 +65,10 @@ class WorkbookSource:
         """The first filled rows of the sheet."""
         return next(head.sample for head in self.heads if head.name == self.sheet)
 
+    def tables(self) -> tuple["WorkbookSource", ...]:
+        """The same workbook set to each sheet that may hold the records, in the workbook's order."""
+        return tuple(replace(self, sheet=head.name) for head in _offered(self.heads))
+
     def on(self, sheet: str) -> "WorkbookSource":
         """The same workbook set to another sheet; `UnreadableFile` when it has none so named."""
         if sheet not in self.sheets:
@@ -109,11 +113,16 @@ def open_workbook(path: Path, *, sheet: str | None = None) -> WorkbookSource:
         head = process.frame().meta
         stack.pop_all()
     heads = tuple(_head(found) for found in head["sheets"])
-    shown = [found for found in heads if not found.hidden]
-    visible = next((one for one in shown if not _is_guide(one)), (shown or heads)[0])
+    first = _offered(heads)[0].name
     notes = tuple((code, detail) for code, detail in head["notes"])
-    source = WorkbookSource(path.absolute(), head["form"], visible.name, heads, notes, process)
+    source = WorkbookSource(path.absolute(), head["form"], first, heads, notes, process)
     return source if sheet is None else source.on(sheet)
+
+
+def _offered(heads: tuple[SheetHead, ...]) -> tuple[SheetHead, ...]:
+    """The visible sheets that are no guide of our own; only where there are none, the others."""
+    shown = tuple(head for head in heads if not head.hidden)
+    return tuple(head for head in shown if not _is_guide(head)) or shown[:1] or heads[:1]
 
 
 def _is_guide(head: SheetHead) -> bool:

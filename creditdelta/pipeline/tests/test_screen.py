@@ -6,6 +6,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 
 from creditdelta.facade.check import check, rulebook
 from creditdelta.pipeline import check as checking
@@ -165,6 +166,60 @@ def test_no_answer_shows_a_personal_number_or_a_person(form, lang, tmp_path):
     assert "CD-PERSON-001" in said
     for secret in SECRETS:
         assert secret not in said
+
+
+def test_a_column_that_stands_twice_is_screened_twice(tmp_path):
+    headings = [*labels("penalty"), "证件号码", "法定代表人证件号码"]
+    rows = [[*row("penalty", n).values(), said, ""] for n, said in ((1, ""), (2, CITIZEN))]
+    recognition = header(*headings)
+    assert {30, 31} <= set(screen.make(recognition).dropped)
+    report = check(write(tmp_path / "two.csv", headings, rows), on=DAY)
+    assert found(report) == {(3, "", "CD-PERSON-001")}
+
+
+def slipped(place: int, step: int, **changes: str) -> list[str]:
+    """A row that lost some cells before a place, or that begins some columns too far left."""
+    cells = list(row("penalty", 2, **changes).values())
+    return [*cells[: max(place + step, 0)], *cells[max(place, -step) :], *[""] * -step]
+
+
+@pytest.mark.parametrize("step", [-1, -2, -3])
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 4, 8])
+def test_a_row_that_slipped_to_the_left_is_no_person(place, step, tmp_path):
+    rows = [list(row("penalty", 1).values()), slipped(place, step)]
+    report = check(write(tmp_path / "left.csv", labels("penalty"), rows), on=DAY)
+    assert found(report) == {(3, "", "CD-ROW-001")}
+    assert (report.rows, report.rejected, report.inner.persons) == (2, 1, 0)
+    assert report.to_xlsx(tmp_path / "fix.xlsx") == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"CF_XDR_LB": "自然人"},
+        {"CF_XDR_LB": "自然人", "CF_XDR_SHXYM": "", "CF_XDR_ZJHM": CITIZEN},
+        {"CF_XDR_ZJHM": CITIZEN},
+        {"CF_XDR_ZJHM": "E00000000"},
+        {"CF_WSH": CITIZEN},
+        {"CF_WSH": "20240000"},
+    ],
+)
+@pytest.mark.parametrize(("place", "step"), [(0, -1), (4, -1), (8, -1)])
+def test_a_slipped_row_that_may_be_about_a_person_is_one(changes, place, step, tmp_path):
+    rows = [slipped(place, step, **changes)]
+    path = write(tmp_path / "person.csv", labels("penalty"), rows)
+    assert codes(check(path, on=DAY)) == {"CD-PERSON-001": 1}
+    assert CITIZEN not in everything(path, "zh")
+
+
+def test_a_legal_representatives_number_slips_into_no_answer(tmp_path):
+    rows = [slipped(place, -1, CF_FR_ZJHM=CITIZEN, CF_FRDB="张三丰合成") for place in (0, 2, 4)]
+    path = write(tmp_path / "legal.csv", labels("penalty"), rows)
+    report = check(path, on=DAY)
+    assert codes(report) == {"CD-ROW-001": 3}
+    report.to_xlsx(tmp_path / "fix.xlsx")
+    for line in load_workbook(tmp_path / "fix.xlsx").worksheets[0].iter_rows(min_row=2):
+        assert not {CITIZEN, "张三丰合成"} & {cell.value for cell in line}
 
 
 def test_a_number_that_a_shifted_row_brings_into_another_column_stays_unsaid(tmp_path):

@@ -33,6 +33,7 @@ from creditdelta.pipeline.validate.marks import (
     RUINED,
     SHARED_CODES,
 )
+from creditdelta.pipeline.validate.masked import is_spaced_id
 from creditdelta.pipeline.validate.misread import SUSPECTS, recovered
 from creditdelta.pipeline.validate.plan import ColumnRule, ListRule, spelled
 from creditdelta.rulebook.codes import uscc_tables
@@ -41,6 +42,8 @@ Masks = npt.NDArray[np.uint32]
 
 # Numbers of certificates run to 15 digits too, so only the longer form tells in a code column.
 _FULL_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)", re.ASCII)
+_CODE_SIZE = 18
+_STAFFING_OFFICES = ord("1")  # the department that gives codes to authorities, GB 32100
 PLACEHOLDERS = spelled(PLACEHOLDER_WORDS)
 
 
@@ -118,7 +121,8 @@ def _mark_personal(rule: ColumnRule, cells: Cells) -> None:
         found = np.zeros(len(cells.mask), dtype=np.uint32)
         privacy_kernel.mark_personal_numbers(cells.data, cells.offsets, found)
         for row in np.flatnonzero(found & ID_NUMBER):
-            if _FULL_ID.search(cells.text[int(row)].as_py()):
+            value = cells.text[int(row)].as_py()
+            if _FULL_ID.search(value) or is_spaced_id(value):
                 cells.mask[row] |= np.uint32(ID_NUMBER)
 
 
@@ -179,6 +183,15 @@ def _uscc(rule: ColumnRule, cells: Cells, today: int) -> Judged:
     return _code(uscc.REASONS, uscc.check_column(cells.text, uscc_tables()), cells.mask)
 
 
+def _authority_code(rule: ColumnRule, cells: Cells, today: int) -> Judged:
+    """A code without faults must also be of the kind that authorities have."""
+    found = uscc.check_column(cells.text, uscc_tables())
+    whole = np.flatnonzero((np.diff(cells.offsets[: len(found) + 1]) == _CODE_SIZE) & (found == 0))
+    other = whole[cells.data[cells.offsets[whole]] != _STAFFING_OFFICES]
+    cells.mask[other] |= np.uint32(1 << (OWN + len(uscc.REASONS)))
+    return _code((*uscc.REASONS, "CD-AGREE-004"), found, cells.mask)
+
+
 def _organisation_code(rule: ColumnRule, cells: Cells, today: int) -> Judged:
     return _code(organisation_code.REASONS, organisation_code.check_column(cells.text), cells.mask)
 
@@ -212,7 +225,7 @@ _BY_TYPE: dict[str, _Check] = {
     "decimal": _amount,
     "enum": _list,
     "uscc": _uscc,
-    "authority_code": _uscc,
+    "authority_code": _authority_code,
     "organisation_code": _organisation_code,
     "registration_number": _registration_number,
     "tax_number": _tax_number,

@@ -21,6 +21,7 @@ from creditdelta.pipeline.validate.columns import Judged
 from creditdelta.pipeline.validate.plan import ColumnRule, Plan
 
 Chosen = npt.NDArray[np.int64]
+Written = Callable[[str, Chosen], pa.StringArray]
 
 _CODE_AT, _CODE_END = 8, 17
 _BETWEEN, _NOTHING = pa.scalar(" ", TEXT), pa.scalar(None, TEXT)
@@ -30,11 +31,19 @@ _SPACE, _DELETE = " ", "\x7f"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One batch under check: the rules, the standard's columns, their judgements."""
+    """One batch under check: the rules, the standard's columns, their judgements.
+
+    `written` gives a column's cells as the sender wrote them, where a mapping changed them.
+    """
 
     plan: Plan
     columns: Mapping[str, pa.Array]
     judged: Mapping[str, Judged]
+    written: Written | None = None
+
+    def shown(self, code: str, chosen: Chosen) -> pa.StringArray:
+        """The same values as a finding may show them: the sender's own."""
+        return self.written(code, chosen) if self.written else self.text(code, chosen)
 
     def text(self, code: str, chosen: Chosen) -> pa.StringArray:
         """The values of a column in the chosen rows."""
@@ -76,7 +85,7 @@ def _cell(batch: Batch, code: str, chosen: Chosen) -> pa.StringArray:
     if rule.column.privacy != "public":
         return _all(rule.heading, chosen)
     return pc.binary_join_element_wise(
-        _all(rule.heading, chosen), batch.text(code, chosen), _BETWEEN
+        _all(rule.heading, chosen), batch.shown(code, chosen), _BETWEEN
     )
 
 

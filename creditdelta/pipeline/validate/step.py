@@ -16,10 +16,10 @@ from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.errors import find
 from creditdelta.pipeline import findings
 from creditdelta.pipeline.validate import columns as by_column
-from creditdelta.pipeline.validate import privacy_kernel
+from creditdelta.pipeline.validate import identity, privacy_kernel
 from creditdelta.pipeline.validate import rows as by_row
 from creditdelta.pipeline.validate.columns import Judged
-from creditdelta.pipeline.validate.detail import Batch, details
+from creditdelta.pipeline.validate.detail import Batch, Written, details
 from creditdelta.pipeline.validate.marks import (
     CONTROL,
     MISSING,
@@ -62,13 +62,18 @@ def judged(
 
 
 def validate(
-    plan: Plan, columns: Mapping[str, pa.Array], rows: pa.Array, found: Mapping[str, Judged]
+    plan: Plan,
+    columns: Mapping[str, pa.Array],
+    rows: pa.Array,
+    found: Mapping[str, Judged],
+    written: Written | None = None,
 ) -> pa.RecordBatch:
-    """All findings of the rows of a batch, unsorted."""
+    """All findings of the rows of a batch, unsorted; they show cells as `written` gives them."""
     numbers = rows.to_numpy()
     skipped, parts = _odd_rows(plan, columns, numbers, found)
     contradictions = by_row.judge(plan, columns, found)
-    batch = Batch(plan, columns, found)
+    contradictions += identity.nameless(plan, columns, found)
+    batch = Batch(plan, columns, found, written)
     for rule in plan.columns:
         found[rule.column.code].mask[skipped] = 0
         parts += _of_column(batch, rule, numbers)
@@ -140,7 +145,7 @@ def _found(
         return findings.none_found()
     values = None
     if code not in WITHHELD and rule.column.privacy == "public":
-        values = _shown(batch.text(rule.column.code, chosen))
+        values = _shown(batch.shown(rule.column.code, chosen))
     texts = details(batch, rule, code, chosen, other)
     texts = None if texts is None else _shown(texts)
     return findings.of_rows(numbers[chosen], rule.heading, code, values, texts)

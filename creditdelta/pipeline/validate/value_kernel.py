@@ -32,10 +32,8 @@ NOT_A_DATE, NO_SUCH_DAY, FUTURE, ORDER, SERIAL_READ, EARLY, TIME_READ = (
     1 << (OWN + k) for k in range(7)
 )
 DATE_CODES = tuple(f"CD-DATE-{number:03}" for number in range(1, 8))
-NO_NUMBER, BELOW_ZERO, DECIMALS, NAMED_DIFFERS, UNIT_IN_CELL, _CAPITAL, LARGE = (
-    1 << (OWN + k) for k in range(7)
-)
-AMOUNT_CODES = tuple(f"CD-MONEY-{number:03}" for number in range(1, 8))
+NO_NUMBER, BELOW_ZERO, DECIMALS, UNIT_IN_CELL, LARGE = (1 << (OWN + k) for k in range(5))
+AMOUNT_CODES = ("CD-MONEY-001", "CD-MONEY-002", "CD-MONEY-003", "CD-MONEY-005", "CD-MONEY-007")
 
 NO_DAY = -(1 << 40)
 NO_AMOUNT = -1

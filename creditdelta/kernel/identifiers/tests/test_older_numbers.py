@@ -70,6 +70,14 @@ TAX_CASES = [
 ]
 
 
+FAMILIES = ("orgcode", "regno", "legacy")
+
+
+def test_every_reason_has_its_case():
+    given = {module.REASONS[number - 1] for module, _, numbers in CASES for number in numbers}
+    assert given == {code for family in FAMILIES for code in errors.entries(family)}
+
+
 @pytest.mark.parametrize(("module", "text", "numbers"), CASES)
 def test_every_defect_has_its_reasons(module, text, numbers):
     wanted = tuple(module.REASONS[number - 1] for number in numbers)

@@ -6,6 +6,23 @@ from creditdelta.facade.check import rulebook
 from creditdelta.pipeline.tests.cast import CITIZEN, PHONE, code, inner, row, standard
 from creditdelta.rulebook.standards import Column
 
+# Invalid by construction as in `cast`; in the forms that people type.
+WIDE = str.maketrans("0123456789X-", "０１２３４５６７８９Ｘ－")
+GROUPED = (
+    f"身份证{CITIZEN[:4]} {CITIZEN[4:8]} {CITIZEN[8:12]} {CITIZEN[12:16]} {CITIZEN[16:]}",
+    f"{CITIZEN[:6]}-{CITIZEN[6:14]}-{CITIZEN[14:17]}x",
+    f"{CITIZEN[:3]} {CITIZEN[3:6]} {CITIZEN[6:9]} {CITIZEN[9:12]} {CITIZEN[12:15]} {CITIZEN[15:]}",
+    CITIZEN.translate(WIDE),
+    f"号码：{CITIZEN[:17].translate(WIDE)}Ｘ，住址",
+    f"{CITIZEN[:6].translate(WIDE)}　{CITIZEN[6:14].translate(WIDE)}　{CITIZEN[14:]}",
+    f"{CITIZEN[:17]}Ｘ",
+    f"12 {CITIZEN[:6]}–{CITIZEN[6:]} 2024-03-01",
+    f"{CITIZEN[:6]}  {CITIZEN[6:14]}  {CITIZEN[14:]}",
+    "2024-03-01 2024-12-31 3000 2000",
+    f"电话{PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}",
+    PHONE.translate(WIDE),
+    "110000 991231 002",
+)
 OLD_ID = "110000991231002"  # the shape of an old id number; a province without a county
 CARD = "6200000000000000003"
 
@@ -14,6 +31,7 @@ ANYWHERE = (
     *("制表\t符", "换\n行", '引"号', "反\\斜", " 前后 ", "０", "，", ";", "1e5", "无\x01"),
 )
 TEXTS = (
+    *GROUPED,
     *(
         f"身份证{CITIZEN}",
         f"{CITIZEN[:17]}x",

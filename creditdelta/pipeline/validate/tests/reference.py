@@ -5,6 +5,7 @@ Written from the standards' own words and the one-value functions of the kernel;
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,9 @@ Finding = tuple[int, str, str]  # row, column code, catalogue code
 
 NOTE = re.compile("填表说明|表格说明|填写说明|说明：|示例：|注：")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+GAP = r"[ \-\u00a0\u2000-\u2015\u3000\ufeff\uff0d]"
+DIGIT = r"[0-9\uff10-\uff19]"
+SPACED = re.compile(rf"(?P<digits>{DIGIT}(?:{GAP}?{DIGIT})*)(?P<letter>{GAP}?[Xx\uff38\uff58])?")
 SEPARATORS = ";,；，、"
 OLDEST = date(1949, 1, 1)
 
@@ -124,6 +128,9 @@ def own(standard: Standard, column: Column, text: str, today: date, cell: Cell) 
     match column.type:
         case "uscc" | "authority_code":
             cell.codes |= set(uscc.check(text, uscc_tables()))
+            whole = len(text) == 18 and not cell.codes
+            if column.type == "authority_code" and whole and text[0] != "1":
+                cell.codes.add("CD-AGREE-004")
         case "organisation_code":
             cell.codes |= set(organisation_code.check(text))
         case "registration_number":
@@ -184,6 +191,33 @@ def personal(column: Column, text: str) -> set[str]:
                 found.add("CD-PERSON-003")
         elif column.type == "text" and (is_phone(digits) or is_card(digits)):
             found.add("CD-PERSON-004")
+    if column.type == "text":
+        found |= spaced(text)
+    elif column.type == "code" and SPACED.fullmatch(text):
+        signs = re.sub("[^0-9X]", "", unicodedata.normalize("NFKC", text).upper())
+        found |= {"CD-PERSON-003"} if len(signs) == 18 and is_citizen_number(signs) else set()
+    return found
+
+
+def spaced(text: str) -> set[str]:
+    """Numbers in groups or in full-width digits."""
+    found = set()
+    for run in SPACED.finditer(text):
+        plain = unicodedata.normalize("NFKC", run["digits"])
+        groups = re.findall("[0-9]+", plain)
+        number = "".join(groups)
+        for begin in range(len(groups)):
+            for end in range(begin + 1, len(groups) + 1):
+                part = "".join(groups[begin:end])
+                part += "X" if run["letter"] and end == len(groups) and len(part) == 17 else ""
+                if len(part) == 18 and is_citizen_number(part):
+                    found.add("CD-PERSON-003")
+        if run["letter"]:
+            continue
+        if len(number) == 15 and is_citizen_number(number):
+            found.add("CD-PERSON-003")
+        elif is_phone(number) or is_card(number):
+            found.add("CD-PERSON-004")
     return found
 
 
@@ -233,5 +267,12 @@ def agreements(standard: Standard, row: dict[str, str], cells: dict[str, Cell]) 
             amount = cells[two].amount
             if amount is not None and agrees(amount, row[one]) is False:
                 late.append((two, "CD-AGREE-003"))
+    numbers = ("organisation_code", "registration_number", "tax_number")
+    others = [one.code for one in standard.columns if one.type in numbers]
+    for name in (one for one in standard.natural_key if one in row and not row[one]):
+        asked = cells[name].codes & {"CD-FIELD-001", "CD-FIELD-004"}
+        known = standard.column(name).type == "uscc" and any(row.get(other) for other in others)
+        if not asked and not known:
+            late.append((name, "CD-KEY-002"))
     for name, code in late:
         cells[name].codes.add(code)
