@@ -191,23 +191,28 @@ def _numeric_after(
 
 def _holds(column: pa.Array, values: tuple[str, ...]) -> Flags:
     """Rows with one of the values however they are typed; without values, rows that say anything."""
-    if not values:
-        said = pc.invert(pc.is_in(as_text(column), value_set=_NOTHING))
-        return np.asarray(said.to_numpy(zero_copy_only=False), dtype=np.bool_)
     flags: Flags
     if pa.types.is_dictionary(column.type):
         flags = _named(column.dictionary, values)[column.indices.to_numpy()]
         return flags
     text = as_text(column)
-    alike = first_alike(*buffers(text), len(text))
-    distinct = np.flatnonzero(alike == np.arange(len(text)))
+    data, offsets = buffers(text)
     flags = np.zeros(len(text), dtype=np.bool_)
+    if (
+        offsets[len(text)] == offsets[0]
+    ):  # an empty column, as those about persons nearly always are
+        return flags
+    alike = first_alike(data, offsets, len(text))
+    distinct = np.flatnonzero(alike == np.arange(len(text)))
     flags[distinct] = _named(text.take(pa.array(distinct)), values)
     flags = flags[alike]
     return flags
 
 
 def _named(words: pa.StringArray, values: tuple[str, ...]) -> Flags:
+    if not values:
+        said = pc.invert(pc.is_in(as_text(words), value_set=_NOTHING))
+        return np.asarray(said.to_numpy(zero_copy_only=False), dtype=np.bool_)
     folded = pc.utf8_normalize(as_text(words), form="NFKC")
     folded = pc.replace_substring_regex(folded, _INVISIBLE, "")
     found = pc.is_in(folded, value_set=pa.array(values, findings.TEXT))

@@ -92,10 +92,11 @@ def _odd_rows(
 ) -> tuple[npt.NDArray[np.int64], list[pa.RecordBatch]]:
     """Rows that are no record at all: every cell empty, or a line of explanation among the data."""
     missing = np.zeros(len(numbers), dtype=np.int64)
-    for one in found.values():
-        if np.bitwise_or.reduce(one.mask) & MISSING:
-            missing += one.mask & np.uint32(MISSING)
-    mandatory = sum(rule.mandatory for rule in plan.columns)
+    mandatory = 0
+    for rule in plan.columns:
+        if rule.mandatory:
+            mandatory += 1
+            missing += found[rule.column.code].mask & np.uint32(MISSING)
     suspects = np.flatnonzero(missing >= mandatory - 1)
     blank, notes = [], []
     if len(suspects):
