@@ -77,9 +77,10 @@ map: $(DEV) ## write docs/MAP.md and docs/commands.md anew · 重新生成地图
 	@$(BIN)/python -m creditdelta.cli.reference
 
 .PHONY: soak
-soak: $(DEV) ## 100,000 damaged files, left out of make test · 长时间测试
+soak: $(DEV) ## 100,000 damaged files and 20,000 odd workbooks, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest -n 2 \
-	  creditdelta/pipeline/readers/tests/test_mutated_files.py
+	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
+	  creditdelta/pipeline/readers/tests/test_plain_sheets.py
 
 .PHONY: lock
 lock: ## pin requirements anew (needs pip-compile on the PATH) · 更新依赖锁定

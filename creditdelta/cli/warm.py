@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import xlsxwriter
 
 from creditdelta.facade.check import check, rulebook
 from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
@@ -33,9 +34,19 @@ def warm(folder: Path) -> str:
     (folder / "broken.csv").write_bytes(text.encode() + b"\n\xff\xfe,1\n")
     columns = [pa.array([row[n] for row in rows]) for n in range(len(headings))]
     pq.write_table(pa.table(columns, names=headings), folder / "table.parquet")
+    _workbook(folder / "table.xlsx", [headings, *rows])
     for path in sorted(folder.iterdir()):
         writer = Writer(len, Renderer("zh", None, 0))
         check(path, sink=writer.add)
         writer.flush()
     forget_old_kernels()
     return f"{compiled_kernels()} kernels"
+
+
+def _workbook(path: Path, rows: list[list[str]]) -> None:
+    """Texts are kept apart, so that the kernels over them are used as well."""
+    book = xlsxwriter.Workbook(str(path))
+    page = book.add_worksheet()
+    for at, row in enumerate(rows):
+        page.write_row(at, 0, row)
+    book.close()

@@ -1,7 +1,7 @@
 """A worksheet's XML cut into pieces of whole rows, each small and safe enough to be parsed.
 
 Clause  S75. Looks for what must not be there (DOCTYPE, endless texts, rows out of order) and notes
-what needs a second look (formulas, more values than cells). Searches bytes and parses nothing, so that
+what needs a second look (formulas). Searches bytes and parses nothing, so that
 it costs a fraction of the parse. A stated dimension is never believed: only rows that exist count.
 Pure
 """
@@ -37,7 +37,6 @@ class Piece:
     data: bytes
     first: int
     last: int
-    cells: int  # with a content: more than filled cells means that two claim one place
     formulas: bool
 
 
@@ -56,7 +55,6 @@ class SheetCut:
 class _Tags:
     row: bytes
     formula: bytes
-    cell: bytes
     close: bytes
     number: re.Pattern[bytes]
     open: re.Pattern[bytes]
@@ -135,7 +133,6 @@ def _tags(prefix: bytes) -> _Tags:
     return _Tags(
         row,
         b"<" + prefix + b"f",
-        b"</" + prefix + b"c>",
         b"</" + prefix + b"sheetData",
         re.compile(re.escape(row) + rb'(?:\s+r="(\d+)"|[\s>/])'),
         re.compile(re.escape(row) + rb"(?=[\s>/])[^>]*"),
@@ -166,6 +163,8 @@ def _split(data: bytes, cut: SheetCut, tags: _Tags) -> Iterator[Piece]:
 
 
 def _checked(found: list[bytes], cut: SheetCut) -> list[int]:
+    if b"" in found:  # a tag that only begins like a row's
+        raise Refusal("CD-XLSX-012", cut.name, row=cut.last_row)
     if len(max(found, key=len)) > _ENOUGH_DIGITS:
         raise Refusal("CD-XLSX-014", cut.name, row=cut.last_row)
     numbers = list(map(int, found))
@@ -210,7 +209,7 @@ def _grouped(data: bytes, numbers: list[int], few: int, tags: _Tags) -> Iterator
 
 
 def _piece(data: bytes, first: int, last: int, tags: _Tags) -> Piece:
-    return Piece(data, first, last, data.count(tags.cell), b"f" in data and tags.formula in data)
+    return Piece(data, first, last, b"f" in data and tags.formula in data)
 
 
 def _areas(found: list[tuple[bytes, bytes, bytes, bytes]], cut: SheetCut) -> list[Area]:

@@ -17,7 +17,7 @@ from typing import Any
 from creditdelta.pipeline.readers import workbook_limits as limits
 from creditdelta.pipeline.readers.cell_address import address
 from creditdelta.pipeline.readers.workbook_refusal import Refusal
-from creditdelta.pipeline.readers.workbook_rows import Sheet, Stretch, Workbook, open_rows
+from creditdelta.pipeline.readers.workbook_rows import NewSheet, Sheet, Stretch, Workbook, open_rows
 from creditdelta.pipeline.readers.workbook_text import SEPARATOR, CellValue, as_text, texts
 from creditdelta.pipeline.readers.workbook_wire import Frame, packed
 
@@ -42,12 +42,22 @@ def limit_this_process() -> None:
 
 
 def head_of(book: Workbook) -> dict[str, Any]:
-    """What the parent needs to recognise the form: every filled sheet's first rows as text."""
-    sheets = [
-        {"name": sheet.name, "hidden": sheet.hidden, "rows": _first_rows(sheet)}
-        for sheet in book.sheets
+    """What the parent needs to recognise the form and to read what is written plainly.
+
+    Of an .xlsx where its pieces lie; of an .xls every filled sheet's first rows as text.
+    """
+    sheets = [_head(sheet) for sheet in book.sheets]
+    return {"form": book.form, "sheets": sheets, "styles": book.styles, "notes": book.notes}
+
+
+def _head(sheet: Sheet) -> dict[str, Any]:
+    head: dict[str, Any] = {"name": sheet.name, "hidden": sheet.hidden}
+    if not isinstance(sheet, NewSheet):
+        return {**head, "rows": _first_rows(sheet)}
+    pieces = [
+        (one.at, one.size, one.first, one.last, sheet.plain(one)) for one in sheet.note.pieces
     ]
-    return {"form": book.form, "sheets": sheets, "notes": book.notes}
+    return {**head, "pieces": pieces, "merged": bool(sheet.merged)}
 
 
 def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
@@ -213,13 +223,23 @@ def _bad_cells(column: tuple[CellValue, ...]) -> Iterator[tuple[int, str]]:
 def _serve(path: Path, folder: Path, send: Send) -> None:
     book = open_rows(path, folder)
     send(Frame("H", head_of(book)))
-    order = sys.stdin.buffer.readline()
-    if not order:
-        return
-    wanted = json.loads(order)
-    sheet = next(sheet for sheet in book.sheets if sheet.name == wanted["sheet"])
-    send_rows(sheet, wanted["header"], wanted["width"], send)
-    send(Frame("Z", {}))
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    while order := sys.stdin.buffer.readline():
+        wanted = json.loads(order)
+        _obey(sheets[wanted["sheet"]], wanted, send)
+
+
+def _obey(sheet: Sheet, wanted: dict[str, Any], send: Send) -> None:
+    if wanted["do"] == "first rows":
+        send(Frame("S", {"rows": _first_rows(sheet)}))
+    elif wanted["do"] == "merged":
+        send(_empty(_merged(sheet, wanted["header"])))
+    elif wanted["do"] == "piece" and isinstance(sheet, NewSheet):
+        stretch = sheet.stretch(sheet.note.pieces[wanted["piece"]])
+        send(_block(stretch, wanted["header"], wanted["width"], wanted["listed"])[0])
+    else:
+        send_rows(sheet, wanted["header"], wanted["width"], send)
+        send(Frame("Z", {}))
 
 
 def main() -> None:

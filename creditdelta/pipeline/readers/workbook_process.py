@@ -82,6 +82,19 @@ class ReadingProcess:
             raise UnreadableFile(**frame.meta)
         return frame
 
+    def laid_out(self, name: str, at: int, size: int) -> bytes:
+        """So many bytes of a file that the process laid out; a short one is a broken process."""
+        with (self._folder / name).open("rb", buffering=0) as stream:
+            found = os.pread(stream.fileno(), size, at)
+        if len(found) < size:
+            raise UnreadableFile("CD-XLSX-028", row=self.row, detail=name)
+        return found
+
+    def laid_out_size(self, name: str) -> int:
+        """How many bytes such a file has; 0 where there is none."""
+        path = self._folder / name
+        return path.stat().st_size if path.exists() else 0
+
     def _read(self, size: int) -> bytearray:
         found = bytearray(size)
         view, at = memoryview(found), 0

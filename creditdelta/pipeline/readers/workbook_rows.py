@@ -5,9 +5,9 @@ the scan.
 """
 
 import struct
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,8 @@ from creditdelta.pipeline.readers.sheet_cells import FORMULA, in_ranges, refused
 from creditdelta.pipeline.readers.sheet_cut import Area
 from creditdelta.pipeline.readers.workbook_form import container
 from creditdelta.pipeline.readers.workbook_refusal import Refusal
+from creditdelta.pipeline.readers.workbook_scan import Scan, rewritten
+from creditdelta.pipeline.readers.workbook_styles import style_kinds
 from creditdelta.pipeline.readers.workbook_text import CellValue
 from creditdelta.pipeline.readers.xls_container import workbook_stream
 
@@ -58,39 +60,54 @@ class Sheet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A scanned workbook; `notes` are (code, detail) about the file."""
+    """A scanned workbook; `notes` are (code, detail) about the file.
+
+    `styles` is what `style_kinds` says of an .xlsx, None where its numbers cannot be judged.
+    """
 
     form: str
     sheets: tuple[Sheet, ...]
     notes: tuple[tuple[str, str], ...]
+    styles: str | None = None
 
 
 def open_rows(path: Path, folder: Path) -> Workbook:
-    """Scan the file, and offer its sheets; the folder takes the rewritten archive."""
+    """Scan the file, and offer its sheets; the folder takes what the scan lays out."""
     if path.stat().st_size > limits.FILE_BYTES:
         raise Refusal("CD-XLSX-010", f"{path.stat().st_size >> 20} MB")
     with path.open("rb") as stream:
         kind = container(stream.read(4096))
-    return _new(path, folder / "pieces.xlsx") if kind == "zip" else _old(path)
+    return _new(path, folder) if kind == "zip" else _old(path)
+
+
+@cache
+def _rewritten(scan: Scan) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(rewritten(scan))
+    except CalamineError as fault:
+        raise Refusal("CD-XLSX-012", str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)
-class _NewSheet:
+class NewSheet:
+    """One sheet of an .xlsx; its pieces are laid out, and parsed here only when somebody asks."""
+
     name: str
     hidden: bool
     merged: tuple[Area, ...]
     note: workbook_scan.SheetNote
-    book: CalamineWorkbook
-    rewritten: Path
+    scan: Scan
 
     def stretches(self) -> Iterator[Stretch]:
         """Piece by piece, each parsed on its own."""
         for piece in self.note.pieces:
-            yield self._stretch(piece)
+            yield self.stretch(piece)
 
-    def _stretch(self, piece: workbook_scan.PieceNote) -> Stretch:
+    def stretch(self, piece: workbook_scan.PieceNote) -> Stretch:
+        """The rows of one piece."""
+        book = _rewritten(self.scan)
         try:
-            sheet = self.book.get_sheet_by_name(piece.part)
+            sheet = book.get_sheet_by_name(workbook_scan.piece_name(piece))
         except CalamineError as fault:
             raise Refusal("CD-XLSX-012", f"{self.name}: {fault}", row=piece.first) from fault
         if sheet.start is None or sheet.end is None:
@@ -103,16 +120,28 @@ class _NewSheet:
                 "CD-XLSX-015", f"{self.name}!{address(bottom + 1, right)}", row=bottom + 1
             )
         rows = sheet.to_python()
-        refused: Refused = {}
-        if piece.formulas or _filled(rows, piece.cells) < piece.cells:
-            with zipfile.ZipFile(self.rewritten) as archive:
-                refused = refused_cells(archive.read(f"xl/worksheets/{piece.part}.xml"))
-        for row, begin, end in in_ranges(list(self.note.ranges), top + 1, bottom + 1):
-            cells = rows[row - top - 1]
+        return Stretch(top + 1, left, rows, self._refused(piece, top + 1, left, rows))
+
+    def plain(self, piece: workbook_scan.PieceNote) -> bool:
+        """Whether the piece holds no formula and no cell that an array formula fills."""
+        ranges = self.note.ranges
+        reached = any(area[0] <= piece.last and area[2] >= piece.first for area in ranges)
+        return not (piece.formulas or reached)
+
+    def _refused(
+        self, piece: workbook_scan.PieceNote, top: int, left: int, rows: list[list[CellValue]]
+    ) -> Refused:
+        data = self.scan.piece(piece)
+        stated = data.count(b"</" + self.note.prefix + b"c>")
+        found: Refused = {}
+        if piece.formulas or _filled(rows, stated) < stated:
+            found = refused_cells(data)
+        for row, begin, end in in_ranges(list(self.note.ranges), top, top + len(rows) - 1):
+            cells = rows[row - top]
             for column in range(max(begin, left), min(end + 1, left + len(cells))):
                 if cells[column - left] != "":
-                    refused.setdefault(row, {}).setdefault(column, FORMULA)
-        return Stretch(top + 1, left, rows, refused)
+                    found.setdefault(row, {}).setdefault(column, FORMULA)
+        return found
 
 
 def _filled(rows: list[list[CellValue]], expected: int) -> int:
@@ -123,20 +152,15 @@ def _filled(rows: list[list[CellValue]], expected: int) -> int:
     return count
 
 
-def _new(path: Path, rewritten: Path) -> Workbook:
+def _new(path: Path, folder: Path) -> Workbook:
     with workbook_archive.opened(path) as archive:
-        scan = workbook_scan.scan(archive, rewritten)
+        scan = workbook_scan.scan(archive, folder)
     filled = [note for note in scan.sheets if note.pieces]
     if not filled:
         raise Refusal("CD-XLSX-026")
-    try:
-        book = CalamineWorkbook.from_path(rewritten)
-    except CalamineError as fault:
-        raise Refusal("CD-XLSX-012", str(fault)) from fault
-    sheets = tuple(
-        _NewSheet(note.name, note.hidden, note.merged, note, book, rewritten) for note in filled
-    )
-    return Workbook(".xlsx", sheets, scan.notes)
+    sheets = tuple(NewSheet(note.name, note.hidden, note.merged, note, scan) for note in filled)
+    styles = style_kinds(folder / workbook_scan.STYLES, since_1904=scan.since_1904)
+    return Workbook(".xlsx", sheets, scan.notes, styles)
 
 
 @dataclass(frozen=True, slots=True)
