@@ -15,6 +15,7 @@ from creditdelta.pipeline.validate.marks import ID_NUMBER, PHONE_OR_CARD
 from creditdelta.pipeline.validate.spaced_kernel import (
     ROOM,
     gap_at,
+    is_card,
     may_go_on,
     number_mark,
     plain_until,
@@ -34,22 +35,6 @@ def _is_digit(byte: int) -> bool:
 
 
 @compiled
-def _is_card(data: Bytes, begin: int, end: int) -> bool:
-    """A bank card: 62, 4 or 5 leads, and the Luhn sum fits."""
-    if data[begin] not in (_ZERO + 4, _ZERO + 5) and not (
-        data[begin] == _ZERO + 6 and data[begin + 1] == _ZERO + 2
-    ):
-        return False
-    total = 0
-    for i in range(begin, end):
-        digit = np.int64(data[i]) - _ZERO
-        if (end - 1 - i) % 2 == 1:
-            digit = digit * 2 - 9 if digit > 4 else digit * 2
-        total += digit
-    return total % 10 == 0
-
-
-@compiled
 def run_mark(data: Bytes, begin: int, end: int, stop: int) -> int:
     """What the run of digits [begin, end) is; `stop` is the end of the text."""
     size = end - begin
@@ -59,7 +44,7 @@ def run_mark(data: Bytes, begin: int, end: int, stop: int) -> int:
         return ID_NUMBER
     if size == _PHONE and data[begin] == _ZERO + 1 and data[begin + 1] > _ZERO + 2:
         return PHONE_OR_CARD
-    if _SHORTEST_CARD <= size <= _LONGEST_CARD and _is_card(data, begin, end):
+    if _SHORTEST_CARD <= size <= _LONGEST_CARD and is_card(data, begin, end):
         return PHONE_OR_CARD
     return 0
 

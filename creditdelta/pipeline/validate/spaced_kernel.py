@@ -176,14 +176,14 @@ def _begin(data: Bytes, first: int, i: int) -> int:
 
 
 @compiled
-def _is_card(room: Room, size: int) -> bool:
+def is_card(data: Bytes, begin: int, end: int) -> bool:
     """A bank card: 62, 4 or 5 leads, and the Luhn sum fits."""
-    if room[0] != 52 and room[0] != 53 and not (room[0] == 54 and room[1] == 50):
+    if data[begin] != 52 and data[begin] != 53 and not (data[begin] == 54 and data[begin + 1] == 50):
         return False
     total = 0
-    for i in range(size):
-        digit = int(room[i]) - 48
-        if (size - 1 - i) % 2 == 1:
+    for i in range(begin, end):
+        digit = int(data[i]) - 48
+        if (end - 1 - i) % 2 == 1:
             digit = digit * 2 - 9 if digit > 4 else digit * 2
         total += digit
     return total % 10 == 0
@@ -196,7 +196,7 @@ def _whole_mark(room: Room, size: int) -> int:
         return ID_NUMBER
     if size == _PHONE and room[0] == 49 and room[1] > 50:
         return PHONE_OR_CARD
-    if _SHORTEST_CARD <= size <= _LONGEST_CARD and _is_card(room, size):
+    if _SHORTEST_CARD <= size <= _LONGEST_CARD and is_card(room, 0, size):
         return PHONE_OR_CARD
     return 0
 
