@@ -49,6 +49,8 @@ def other_numeral(ours: str, theirs: str) -> bool:
 
 def numbers(text: str) -> tuple[int, ...]:
     """The numbers a name counts by: digits, 第二, 三厂."""
+    if _DIGITS.isdisjoint(text):
+        return ()
     return tuple(_value(found[0]) for found in _NUMBER.finditer(text))
 
 
@@ -72,12 +74,19 @@ def _value(text: str) -> int:
 
 def letters(text: str) -> str:
     """The text without brackets, dots, dashes and other marks."""
-    return _LETTER.sub("", text)
+    return text if text.isalnum() else _LETTER.sub("", text)
 
 
 def outline(text: str, words: NameWords) -> str:
     """The text with every character as the one it is easily mistaken for."""
     return text.translate(_classes(words))
+
+
+def same_outline(ours: str, theirs: str, words: NameWords) -> bool:
+    """Whether texts of one length have one outline; the first other character ends the question."""
+    stands = words.look_alikes
+    pairs = zip(ours, theirs, strict=True)
+    return all(a == b or stands.get(a, a) == stands.get(b, b) for a, b in pairs)
 
 
 def short_form_of(short: str, full: str) -> bool:
@@ -88,7 +97,7 @@ def short_form_of(short: str, full: str) -> bool:
 
 def ruined(text: str, words: NameWords) -> bool:
     """Whether a character is lost: U+FFFD, ?, a mask, a private-use code or a mis-decoding."""
-    return _ruins(words).search(text) is not None
+    return _ruined(words).search(text) is not None
 
 
 def may_be(ours: str, theirs: str, words: NameWords) -> bool:
@@ -106,6 +115,14 @@ def _could_be(ruin: str, text: str, words: NameWords) -> bool:
 @cache
 def _classes(words: NameWords) -> dict[int, str]:
     return {ord(char): stands for char, stands in words.look_alikes.items()}
+
+
+@cache
+def _ruined(words: NameWords) -> re.Pattern[str]:
+    """Any mark of a lost character; those of one character are looked for at once."""
+    single = "".join(re.escape(mark) for mark in words.ruin_marks if len(mark) == 1)
+    longer = [f"|{re.escape(mark)}" for mark in words.ruin_marks if len(mark) > 1]
+    return re.compile(f"[{single}\ue000-\uf8ff]{''.join(longer)}")
 
 
 @cache

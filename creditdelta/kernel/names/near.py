@@ -11,7 +11,7 @@ from creditdelta.kernel.names.likeness import (
     numbers,
     one_slip,
     other_numeral,
-    outline,
+    same_outline,
     short_form_of,
     without_numbers,
 )
@@ -50,7 +50,7 @@ def _written_alike(
         return verdicts.MARKS_ONLY  # 第12机械厂, 第十二机械厂
     if other_numeral(ours, theirs):
         return verdicts.OTHER_NUMBER
-    if len(ours) == len(theirs) and outline(ours, words) == outline(theirs, words):
+    if len(ours) == len(theirs) and same_outline(ours, theirs, words):
         return verdicts.LOOK_ALIKE
     return verdicts.OTHER_NUMBER if mine and yours and mine != yours else None
 

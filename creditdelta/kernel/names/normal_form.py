@@ -29,7 +29,9 @@ _DROPPED = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 @lru_cache(maxsize=2)  # a pair is folded twice, for the person test and for its parts; no more kept
 def fold(name: str, words: NameWords) -> str:
     """The name without harmless differences, brackets as (); notes beside it still inside."""
-    text = unicodedata.normalize("NFKC", name).translate(_table(words))
+    text = unicodedata.normalize("NFKC", name)
+    if not _changed(words).isdisjoint(text):
+        text = text.translate(_table(words))
     pattern, meant = _phrases(words)
     if pattern is not None:
         text = pattern.sub(lambda found: meant[found[0]], text)
@@ -56,8 +58,15 @@ def hidden_characters(name: str) -> bool:
     return any(ord(c) in _invisible() for c in name) or _WIDE.search(name) is not None
 
 
+@cache
+def _changed(words: NameWords) -> frozenset[str]:
+    """Every character of the table: asking for one is quicker than translating all."""
+    return frozenset(map(chr, _table(words)))
+
+
+@cache
 def _table(words: NameWords) -> dict[int, str | None]:
-    return _character_table(words.characters)
+    return _character_table(words.characters)  # a tuple's hash is made anew at every call
 
 
 @cache

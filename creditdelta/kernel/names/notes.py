@@ -35,10 +35,17 @@ def split_notes(text: str, words: NameWords) -> Notes:
     """The name itself and its notes; what is no known note stays in the name."""
     if len(text) > _LONGEST_NAME:
         return Notes(text)
+    if "(" not in text and not _may_have_notes(text, words):
+        return Notes(text)
     found: dict[str, list[str]] = {"status": [], "former": [], "later": [], "other": []}
     core = _cut_open_note(_cut_groups(text, words, found), words, found)
     core = _cut_status(core, words, found)
     return Notes(core, **{kind: tuple(said) for kind, said in found.items()})
+
+
+def _may_have_notes(text: str, words: NameWords) -> bool:
+    status = cut_ending(text, words.bare_status_words)[1]
+    return bool(status) or _open_marks(words).search(text) is not None
 
 
 def groups(text: str) -> Iterator[tuple[int, int]]:

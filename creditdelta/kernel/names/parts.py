@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from creditdelta.kernel.names.endings import cut_ending
+from creditdelta.kernel.names.endings import cut_ending, every_form
 from creditdelta.kernel.names.normal_form import read_notes
 from creditdelta.kernel.names.notes import groups
 from creditdelta.kernel.names.places import leading_places
@@ -50,7 +50,7 @@ def parse(name: str, words: NameWords) -> NameParts:
     parent, branch = _split_branch(notes.name, words)
     plain, inside, asides = _lift_brackets(parent or notes.name, words)
     places, rest = leading_places(plain.rstrip(_STOPS), words)
-    stem, form = cut_ending(rest, _forms(words))
+    stem, form = cut_ending(rest, every_form(words))
     trade, industry = _cut_industry(stem, words)
     return NameParts(
         name=notes.name,
@@ -86,6 +86,8 @@ def _last_form(body: str, forms: re.Pattern[str]) -> str:
 
 
 def _lift_brackets(text: str, words: NameWords) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    if "(" not in text:
+        return text, (), ()
     places: list[str] = []
     asides: list[str] = []
     kept, end = [], 0
@@ -106,11 +108,6 @@ def _cut_industry(stem: str, words: NameWords) -> tuple[str, str]:
         if not word or len(word) == 1:
             return trade, stem[len(trade) :]
         trade = shorter
-
-
-@cache
-def _forms(words: NameWords) -> frozenset[str]:
-    return words.legal_forms | words.branch_forms
 
 
 @cache

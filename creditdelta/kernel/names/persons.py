@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from creditdelta.kernel.identifiers.citizen_number import is_citizen_number
-from creditdelta.kernel.names.endings import cut_ending
+from creditdelta.kernel.names.endings import cut_ending, every_form
 from creditdelta.kernel.names.normal_form import fold
 from creditdelta.kernel.names.words import NameWords
 
@@ -32,7 +32,7 @@ def looks_like_person(name: str, words: NameWords) -> bool:
         return True
     if text.isascii():
         return _latin_person(unicodedata.normalize("NFKC", name).strip(), words)
-    if len(cut_ending(text, _forms(words))[1]) > 1:  # most names end here: …有限公司
+    if len(cut_ending(text, every_form(words))[1]) > 1:  # most names end here: …有限公司
         return False
     marks = _long_marks(words)
     marked = marks.search(text) is not None
@@ -56,7 +56,7 @@ def _organisation_word(text: str, words: NameWords) -> bool:
 def _ends_as_organisation(piece: str, words: NameWords) -> bool:
     if piece in words.places and piece[-1] in "省市区县旗州盟":
         return True
-    _, ending = cut_ending(piece, _forms(words))
+    _, ending = cut_ending(piece, every_form(words))
     return bool(ending) and ending not in words.given_name_endings
 
 
@@ -96,11 +96,6 @@ def _long_marks(words: NameWords) -> re.Pattern[str]:
 
 
 @cache
-def _forms(words: NameWords) -> frozenset[str]:
-    return words.legal_forms | words.branch_forms
-
-
-@cache
 def _organisation_words(words: NameWords) -> re.Pattern[str]:
-    every = (word for word in _forms(words) | words.industries if len(word) > 1)
+    every = (word for word in every_form(words) | words.industries if len(word) > 1)
     return re.compile("|".join(re.escape(word) for word in sorted(every, key=len, reverse=True)))

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from creditdelta.kernel.names.endings import sizes_by_character
 from creditdelta.kernel.names.words import NameWords
 
 Meaning = tuple[str, ...]
 
+_HEAD = 2  # characters of the shortest place
 _PROVINCE = 2  # digits of a province in a division code; "" is the whole country
 
 
@@ -32,7 +32,8 @@ def leading_places(text: str, words: NameWords) -> tuple[tuple[str, ...], str]:
 
 
 def _longest(text: str, at: int, before: Sequence[str], words: NameWords) -> str:
-    for size in _sizes(words).get(text[at : at + 1], ()):
+    sizes = _sizes(words)
+    for size in sizes.get(text[at : at + _HEAD]) or sizes.get(text[at : at + 1], ()):
         word = text[at : at + size]
         meaning = words.places.get(word)
         if meaning is not None and _fits(word, meaning, before, words):
@@ -61,6 +62,8 @@ def agree(ours: Sequence[str], theirs: Sequence[str], words: NameWords) -> bool:
 
 def _meanings(found: Sequence[str], words: NameWords) -> list[Meaning]:
     """What each place means beside those before it: 南京鼓楼 is no 鼓楼 of another city."""
+    if len(found) == 1:
+        return [words.places[found[0]]]
     meant: list[Meaning] = []
     for word in found:
         meaning = words.places[word]
@@ -73,7 +76,7 @@ def _meanings(found: Sequence[str], words: NameWords) -> list[Meaning]:
 def _allowed(ours: list[Meaning], theirs: list[Meaning]) -> bool:
     wide = [prefix for meaning in _innermost(theirs) for prefix in meaning]
     return all(
-        any(set(one) & set(other) for other in theirs)
+        any(not set(one).isdisjoint(other) for other in theirs)
         or any(_province(prefix, inner) for prefix, inner in product(wide, one))
         for one in _innermost(ours)
     )
@@ -89,10 +92,14 @@ def _holds(outer: Meaning, inner: Meaning) -> bool:
 
 
 def _province(one: str, other: str) -> bool:
-    outer, inner = sorted((one, other), key=len)
+    outer, inner = (one, other) if len(one) <= len(other) else (other, one)
     return len(outer) <= _PROVINCE and inner.startswith(outer)
 
 
 @cache
 def _sizes(words: NameWords) -> dict[str, tuple[int, ...]]:
-    return sizes_by_character((word[0], len(word)) for word in words.places)
+    """For the first two characters of each place every length to be tried, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words.places:
+        found.setdefault(word[:_HEAD], {1} if word[0] in words.places else set()).add(len(word))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
