@@ -92,7 +92,7 @@ def check_file(
         source, recognition = sheets.recognised(source, *candidates, least=least)
         report.form, report.sheet = source.form, sheets.name(source)
         if recognition is None:
-            raise UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
+            raise _unrecognised(source, *candidates)
         report.recognition = recognition
         report.plan = planning.make(recognition, rulebook.enums, today)
         tell(header_findings(recognition))
@@ -121,6 +121,15 @@ def _candidates(rulebook: Rulebook, kind: str) -> tuple[list[Standard], list[Sou
     if not standards:
         raise UnknownStandard(kind)
     return standards, list(rulebook.mappings.values())
+
+
+def _unrecognised(
+    source: Source, standards: list[Standard], mappings: list[SourceMapping]
+) -> UnreadableFile:
+    if header := sheets.misread(source, standards, mappings):
+        words = "、".join(header.cells)[: findings.VALUE_LIMIT]
+        return UnreadableFile("CD-ENC-005", row=header.row, detail=words)
+    return UnreadableFile("CD-FILE-004", row=source.sample[0].row if source.sample else 0)
 
 
 def header_findings(recognition: Recognition) -> pa.RecordBatch:

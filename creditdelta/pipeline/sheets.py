@@ -5,10 +5,12 @@ Pure    looks only at the first rows of each sheet.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from creditdelta.pipeline.readers.source import Source
+from creditdelta.pipeline.readers.source import SampleRow, Source
 from creditdelta.pipeline.readers.workbook import WorkbookSource
 from creditdelta.pipeline.recognise import LEAST_CONFIDENCE, Recognition, recognise
+from creditdelta.pipeline.validate.misread import recovered
 from creditdelta.rulebook.standards import Mapping, Standard
 
 
@@ -39,6 +41,18 @@ def _fitness(found: tuple[Source, Recognition]) -> tuple[bool, bool, float]:
         table.sample[-1].row > match.header.last,
         round(match.confidence, 6),
     )
+
+
+def misread(
+    source: Source, standards: Sequence[Standard], mappings: Sequence[Mapping]
+) -> SampleRow | None:
+    """The header of a file that was decoded wrongly before it came here, read back; else `None`."""
+    rows = [
+        replace(row, cells=tuple(recovered(cell) or cell for cell in row.cells))
+        for row in source.sample
+    ]
+    found = recognise(rows, standards, mappings) if tuple(rows) != source.sample else None
+    return found.header if found else None
 
 
 def name(source: Source) -> str:

@@ -34,7 +34,7 @@ from creditdelta.pipeline.validate.marks import (
     SHARED_CODES,
 )
 from creditdelta.pipeline.validate.masked import is_spaced_id
-from creditdelta.pipeline.validate.misread import SUSPECTS, recovered
+from creditdelta.pipeline.validate.misread import SUSPECTS, lost, recovered
 from creditdelta.pipeline.validate.plan import ColumnRule, ListRule, spelled
 from creditdelta.rulebook.codes import uscc_tables
 
@@ -43,6 +43,7 @@ Masks = npt.NDArray[np.uint32]
 # Numbers of certificates run to 15 digits too, so only the longer form tells in a code column.
 _FULL_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)", re.ASCII)
 _CODE_SIZE = 18
+_QUESTION = ord("?")
 _STAFFING_OFFICES = ord("1")  # the department that gives codes to authorities, GB 32100
 PLACEHOLDERS = spelled(PLACEHOLDER_WORDS)
 
@@ -112,6 +113,11 @@ def _mark_damage(rule: ColumnRule, cells: Cells, *, clean: bool) -> None:
         for row in np.flatnonzero(mask & MISREAD):
             if not recovered(text[int(row)].as_py()):
                 mask[row] &= ~np.uint32(MISREAD)
+        if (data[first:last] == _QUESTION).any():
+            for row in np.flatnonzero(
+                pc.match_substring(text, "??").to_numpy(zero_copy_only=False)
+            ):
+                mask[row] |= np.uint32(RUINED if lost(text[int(row)].as_py()) else 0)
 
 
 def _mark_personal(rule: ColumnRule, cells: Cells) -> None:

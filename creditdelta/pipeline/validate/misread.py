@@ -12,8 +12,9 @@ Pure    the interpreter's codecs.
 import numpy as np
 import numpy.typing as npt
 
-# What to undo: text of the first encoding that had been read as the second.
-_SLIPS = (("utf-8", "gb18030"), ("gb18030", "latin-1"), ("utf-8", "cp1252"), ("utf-8", "latin-1"))
+# What to undo: text of the first encoding that had been read as the second. UTF-8 goes first, because
+# hardly any other bytes are UTF-8 by chance.
+_SLIPS = (("utf-8", "gb18030"), ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1"))
 _MOJIBAKE = "锟斤拷烫屯"
 _LEAST_CHINESE = 0.5
 _LEADS, _TRAILS, _RARE = range(0xE4, 0xEA), range(0x80, 0xC0), range(0x81, 0xB0)
@@ -51,6 +52,16 @@ def recovered(text: str) -> str:
         if back != text and _chinese(back) >= _LEAST_CHINESE:
             return back
     return ""
+
+
+def lost(text: str) -> bool:
+    """Whether most of the text became question marks: an encoding without Chinese was chosen.
+
+    >>> lost("????12????????"), lost("上海合成示例有限公司?")
+    (True, False)
+    """
+    marks = text.count("?") + text.count("\N{FULLWIDTH QUESTION MARK}")
+    return marks > 1 and marks * 2 >= len(text.replace(" ", ""))
 
 
 def _chinese(text: str) -> float:

@@ -23,7 +23,7 @@ from creditdelta.kernel.identifiers import (
 from creditdelta.kernel.identifiers.citizen_number import is_citizen_number
 from creditdelta.kernel.money import AmountRefused, millionths
 from creditdelta.pipeline.validate.marks import PLACEHOLDER_WORDS
-from creditdelta.pipeline.validate.misread import recovered
+from creditdelta.pipeline.validate.misread import lost, recovered
 from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.rulebook.enums import Enumeration, EnumRow
 from creditdelta.rulebook.standards import Column, Standard
@@ -117,6 +117,8 @@ def one_cell(standard: Standard, column: Column, text: str, today: date, names: 
         cell.codes.add("CD-ENC-002")
     if column.max_length and len(text) > column.max_length:
         cell.codes.add("CD-FIELD-002")
+    if names and "??" in text and lost(text):
+        cell.codes.add("CD-ENC-002")
     if names and recovered(text):
         cell.codes.add("CD-ENC-003")
     cell.codes |= personal(column, text)

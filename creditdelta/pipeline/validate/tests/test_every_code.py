@@ -45,6 +45,7 @@ def by_whole_files(folder) -> set[str]:
     headings = [*headings[:6], *headings[8:-2], "处罚类别", "多余", "备注", "备注"]
     (folder / "utf16.csv").write_text("单位名称,统一社会信用代码\n", encoding="utf-16")
     write(folder / "head.csv", headings, [])
+    write(folder / "misread.csv", [one.encode().decode("latin-1") for one in labels("penalty")], [])
     return {name for path in sorted(folder.iterdir()) for name, _ in check(path, on=DAY).totals}
 
 
