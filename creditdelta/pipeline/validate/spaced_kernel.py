@@ -178,7 +178,11 @@ def _begin(data: Bytes, first: int, i: int) -> int:
 @compiled
 def is_card(data: Bytes, begin: int, end: int) -> bool:
     """A bank card: 62, 4 or 5 leads, and the Luhn sum fits."""
-    if data[begin] != 52 and data[begin] != 53 and not (data[begin] == 54 and data[begin + 1] == 50):
+    if (
+        data[begin] != 52
+        and data[begin] != 53
+        and not (data[begin] == 54 and data[begin + 1] == 50)
+    ):
         return False
     total = 0
     for i in range(begin, end):
