@@ -44,6 +44,8 @@ _NO_CODE = np.uint32(
 
 _CODES_TOO = ("authority_code", "tax_number")  # where a unified code is at home as well
 
+ASTRAY = "CD-ROW-005"
+
 Sink = Callable[[pa.RecordBatch], None]
 Progress = Callable[[int], None]
 
@@ -196,6 +198,7 @@ def checked(recognition: Recognition, plan: Plan, part: Part) -> Checked:
     marks = judged(plan, columns, _numeric(recognition, part), clean=part.clean)
     written = partial(as_written, recognition, part.batch)
     found = validate(plan, columns, part.batch.column(ROW), marks, written)
+    found = findings.joined([found, _astray(recognition, plan, part.batch, marks)])
     found = _with_shifts(recognition, plan, part.batch, marks, found)
     found = findings.joined([part.refused, part.noted, found])
     found = findings.in_order(found, plan.headings)
@@ -212,6 +215,23 @@ def _numeric(recognition: Recognition, part: Part) -> dict[str, npt.NDArray[np.i
         for code in owners.get(place, ()):
             found.setdefault(code, []).append(row)
     return {code: np.array(rows, dtype=np.int64) for code, rows in found.items()}
+
+
+def _astray(
+    recognition: Recognition, plan: Plan, batch: pa.RecordBatch, marks: Mapping[str, Judged]
+) -> pa.RecordBatch:
+    """Rows whose code is in its place, but whose capital stands in a column beside its own."""
+    parts = []
+    width = len(recognition.header.cells)
+    for rule in plan.columns:
+        if rule.column.type != "capital" or len(rule.sources) != 1:
+            continue
+        failed = np.flatnonzero(marks[rule.column.code].mask >> OWN)
+        steps = shift.capital_steps(batch, rule.sources[0], width, failed)
+        rows = batch.column(ROW).to_numpy()[failed[steps != 0]]
+        details = shift.words(steps[steps != 0])
+        parts.append(findings.of_rows(rows, rule.heading, ASTRAY, details=details))
+    return findings.joined(parts)
 
 
 def _with_shifts(

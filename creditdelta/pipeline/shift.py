@@ -1,15 +1,16 @@
-"""Did the values of a row slip into the columns beside? A code that stands one column off tells.
+"""Did the values of a row slip into the columns beside? A code or a capital that stands off its column tells.
 
 Clause  S75: damage is named.
-Pure    looks only at rows whose code column failed.
+Pure    looks only at rows whose own cell failed.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from creditdelta.kernel.capital import parse_capital
 from creditdelta.kernel.columns import as_text, buffers
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.kernel.identifiers.masks import error_bits
@@ -31,6 +32,24 @@ def steps(
     `place` is the code's column, `width` the number of columns, `failed` rows of the batch, `others`
     the columns in which such a code is at home, as a tax number is: there it tells nothing.
     """
+    return _nearest(batch, place, width, failed, _are_codes, others)
+
+
+def capital_steps(
+    batch: pa.RecordBatch, place: int, width: int, failed: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """The same for capital: an amount with unit and currency beside its column stands nowhere else."""
+    return _nearest(batch, place, width, failed, _are_capital)
+
+
+def _nearest(
+    batch: pa.RecordBatch,
+    place: int,
+    width: int,
+    failed: npt.NDArray[np.int64],
+    fits: Callable[[pa.StringArray, npt.NDArray[np.int64]], npt.NDArray[np.bool_]],
+    others: Collection[int] = (),
+) -> npt.NDArray[np.int64]:
     found = np.zeros(len(failed), dtype=np.int64)
     names = set(batch.schema.names)
     for step in sorted(range(-FARTHEST, FARTHEST + 1), key=abs):
@@ -38,8 +57,13 @@ def steps(
         if step == 0 or not 0 <= place + step < width or place + step in others:
             continue
         if name in names:
-            found[(found == 0) & _are_codes(as_text(batch.column(name)), failed)] = step
+            found[(found == 0) & fits(as_text(batch.column(name)), failed)] = step
     return found
+
+
+def _are_capital(column: pa.StringArray, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    values = column.take(pa.array(rows)).to_pylist()
+    return np.array([parse_capital(value) is not None for value in values], dtype=np.bool_)
 
 
 def _are_codes(column: pa.StringArray, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

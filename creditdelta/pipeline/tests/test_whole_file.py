@@ -121,6 +121,21 @@ def test_a_row_that_slipped_gets_one_answer(kind, place, step, tmp_path):
     assert f"{step:+d}" in report.findings[0].message
 
 
+OPEN = ("企业名称", "统一社会信用代码", "注册日期", "企业类型", "法人代表", "注册资金", "经营范围")
+
+
+@pytest.mark.parametrize(("place", "step"), [(3, -2), (6, 1), (None, 0)])
+def test_a_capital_beside_its_column_is_named_and_refuses_nothing(place, step, tmp_path):
+    cells = ["合成示例有限公司", code(1), "1995-03-13", "有限责任公司", "", "SYN）", "制造"]
+    if place:
+        cells[place] = "110(万美元)"
+    report = check(write(tmp_path / "open.csv", OPEN, [cells]), on=DAY)
+    said = [one.message for one in report.findings if one.code == "CD-ROW-005"]
+    assert len(said) == bool(place)
+    assert all(f"{step:+d}" in one for one in said)
+    assert report.accepted == 1
+
+
 def test_a_code_that_is_wrong_where_it_stands_has_not_slipped(tmp_path):
     rows = [row("penalty", 1, CF_XDR_SHXYM=code(1)[:-1], CF_XDR_SWDJ="")]
     assert codes(sent(tmp_path / "short.csv", "penalty", rows)) == {"CD-USCC-001": 1}

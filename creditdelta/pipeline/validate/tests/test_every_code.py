@@ -43,6 +43,10 @@ def by_whole_files(folder) -> set[str]:
         out.write(",".join(cells).encode().replace("合".encode(), b"\xff\xfe", 1) + b"\r\n")
     headings = [one if "罚款金额" not in one else "罚款金额（元）" for one in labels("penalty")]
     headings = [*headings[:6], *headings[8:-2], "处罚类别", "多余", "备注", "备注"]
+    astray = row("registration", registered_capital="合成 合伙人")
+    place = list(astray).index("registered_capital")
+    astray[list(astray)[place + 1]] = "50(万美元)"
+    write(folder / "astray.csv", labels("registration"), [list(astray.values())])
     (folder / "utf16.csv").write_text("单位名称,统一社会信用代码\n", encoding="utf-16")
     write(folder / "head.csv", headings, [])
     write(folder / "misread.csv", [one.encode().decode("latin-1") for one in labels("penalty")], [])
