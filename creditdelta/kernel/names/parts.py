@@ -17,7 +17,8 @@ from creditdelta.kernel.names.places import leading_places
 from creditdelta.kernel.names.words import NameWords
 
 _STOPS = ".,;。、"
-_REMEMBERED = 8192  # candidate lists name one organisation many times over
+# Candidate lists name one organisation many times over; more would not stay near the processor.
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
