@@ -39,13 +39,15 @@ for _byte, _letter in ((8, "b"), (9, "t"), (10, "n"), (12, "f"), (13, "r")):
 @dataclass(frozen=True, slots=True)
 class Templates:
     """Templates end to end: template t is the pieces first[t] to first[t + 1]; a literal piece is
-    text[cuts[p, 0]:cuts[p, 1]]. `fixed` is the size of a template's literals in bytes."""
+    text[cuts[p, 0]:cuts[p, 1]]. `fixed` is the size of a template's literals in bytes, `most` how many
+    slots a template has at most."""
 
     first: Ints
     slots: Ints
     cuts: Ints
     text: Bytes
     fixed: Ints
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def templates(wanted: Sequence[Sequence[Piece]]) -> Templates:
     data = np.frombuffer(bytes(text) + bytes(_SPARE), dtype=np.uint8)
     pairs = np.array(cuts, np.int64).reshape(-1, 2)
     first_at, slot_of = np.array(first, np.int64), np.array(slots, np.int64)
-    return Templates(first_at, slot_of, pairs, data, np.array(fixed, np.int64))
+    most = max((sum(isinstance(one, int) for one in pieces) for pieces in wanted), default=0)
+    return Templates(first_at, slot_of, pairs, data, np.array(fixed, np.int64), most)
 
 
 def filled(lines: Lines, into: Templates) -> bytes:
@@ -85,15 +88,11 @@ def filled(lines: Lines, into: Templates) -> bytes:
     if not len(lines.rows):
         return b""
     values, details, given = as_text(lines.values), as_text(lines.details), as_text(lines.given)
-    slots = np.bincount(into.slots[into.slots >= 0], minlength=DETAIL + 1)
-    room = (
-        int(into.fixed[lines.template].sum()) + len(lines.rows) * (len(slots) + 1) * _LONGEST_NUMBER
-    )
-    room += _LONGEST_ESCAPE * (int(slots[VALUE]) + int(slots[QUOTED])) * _size(values)
-    room += _LONGEST_ESCAPE * int(slots[DETAIL]) * _size(details) + _size(given)
-    out = np.empty(
-        room + _SPARE, dtype=np.uint8
-    )  # a bound: memory is taken only where it is written
+    # A bound, of which memory is taken only where it is written.
+    room = int(into.fixed[lines.template].sum()) + _size(given)
+    room += into.most * (_LONGEST_NUMBER * len(lines.rows) + _LONGEST_ESCAPE * _size(values))
+    room += into.most * _LONGEST_ESCAPE * _size(details)
+    out = np.empty(room + _SPARE, dtype=np.uint8)
     missing = np.array(lines.values.is_null())  # a copy: writable every time, so one kernel
     used = _fill(
         lines.template,
