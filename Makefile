@@ -34,6 +34,7 @@ $(DEV): requirements/dev.txt pyproject.toml | .venv/bin/python
 	@echo "安装依赖，首次约需一两分钟 installing what is needed (a minute or two the first time)" >&2
 	@$(call install,--require-hashes -r requirements/dev.txt)
 	@$(call install,--no-deps --no-build-isolation -e .)
+	@$(BIN)/python -m compileall -q creditdelta
 	@$(BIN)/cdelta doctor --warm >&2
 	@touch $@
 
