@@ -198,9 +198,7 @@ def _holds(column: pa.Array, values: tuple[str, ...]) -> Flags:
     text = as_text(column)
     data, offsets = buffers(text)
     flags = np.zeros(len(text), dtype=np.bool_)
-    if (
-        offsets[len(text)] == offsets[0]
-    ):  # an empty column, as those about persons nearly always are
+    if offsets[len(text)] == offsets[0]:  # as columns about persons nearly always are
         return flags
     alike = first_alike(data, offsets, len(text))
     distinct = np.flatnonzero(alike == np.arange(len(text)))

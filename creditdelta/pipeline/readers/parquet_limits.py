@@ -52,20 +52,18 @@ def rows_at_once(raw: BufferedIOBase, words: pq.ParquetFile, group: int) -> int:
     read as plain text. The others are looked at when they are there (`slices`).
     """
     about = words.metadata.row_group(group)
-    chunks = {chunk.path_in_schema: chunk for chunk in map(about.column, range(about.num_columns))}
-    for chunk in chunks.values():
+    chunks = [about.column(number) for number in range(about.num_columns)]
+    for chunk in chunks:
         _refuse_bomb(chunk)
-    found = sum(chunk.total_uncompressed_size for chunk in chunks.values()) // max(
-        about.num_rows, 1
-    )
+    found = sum(chunk.total_uncompressed_size for chunk in chunks) // max(about.num_rows, 1)
+    plain = {one.name for one in words.schema_arrow if pa.types.is_dictionary(one.type)}
     asked = []
-    for field in words.schema_arrow:
-        chunk = chunks.get(field.name)
-        if chunk is None or not pa.types.is_dictionary(field.type) or not _encoded(chunk):
+    for chunk in chunks:
+        if chunk.path_in_schema not in plain or not _encoded(chunk):
             continue
         longest = longest_word(raw, chunk)
         if longest is None:
-            asked.append(field.name)
+            asked.append(chunk.path_in_schema)
         elif longest > _LONG_WORD:
             found += min(longest, FIELD_LIMIT)
     if asked:

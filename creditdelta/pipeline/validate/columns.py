@@ -42,7 +42,6 @@ Masks = npt.NDArray[np.uint32]
 
 # Numbers of certificates run to 15 digits too, so only the longer form tells in a code column.
 _FULL_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)", re.ASCII)
-_CODE_SIZE = 18
 _QUESTION = ord("?")
 _STAFFING_OFFICES = ord("1")  # the department that gives codes to authorities, GB 32100
 PLACEHOLDERS = spelled(PLACEHOLDER_WORDS)
@@ -192,7 +191,7 @@ def _uscc(rule: ColumnRule, cells: Cells, today: int) -> Judged:
 def _authority_code(rule: ColumnRule, cells: Cells, today: int) -> Judged:
     """A code without faults must also be of the kind that authorities have."""
     found = uscc.check_column(cells.text, uscc_tables())
-    whole = np.flatnonzero((np.diff(cells.offsets[: len(found) + 1]) == _CODE_SIZE) & (found == 0))
+    whole = np.flatnonzero((np.diff(cells.offsets[: len(found) + 1]) == uscc.SIZE) & (found == 0))
     other = whole[cells.data[cells.offsets[whole]] != _STAFFING_OFFICES]
     cells.mask[other] |= np.uint32(1 << (OWN + len(uscc.REASONS)))
     return _code((*uscc.REASONS, "CD-AGREE-004"), found, cells.mask)

@@ -11,6 +11,8 @@ from creditdelta.pipeline.readers.dictionary_page import (
     longest_word,
     page_header,
 )
+from creditdelta.pipeline.readers.parquet_limits import AT_ONCE, rows_at_once
+from creditdelta.pipeline.readers.source import FIELD_LIMIT
 
 WORDS = ["", "甲", "合成示例" * 700, "a" * 90, None] * 40
 
@@ -57,3 +59,12 @@ def test_any_bytes_are_a_header_or_are_refused_as_such(data):
     except (UnknownPage, IndexError):
         return
     assert header.begins <= len(data)
+
+
+def test_of_two_columns_with_one_name_both_are_weighed(tmp_path):
+    path = tmp_path / "twins.parquet"
+    short, long = ["甲", None] * 50, ["a" * FIELD_LIMIT, "b"] * 50
+    table = pa.table([pa.array(long), pa.array(short)], names=["c", "c"])
+    pq.write_table(table, path)
+    with pq.ParquetFile(path, read_dictionary=["c"]) as words, path.open("rb") as raw:
+        assert rows_at_once(raw, words, 0) <= AT_ONCE // FIELD_LIMIT
