@@ -9,11 +9,24 @@ from rich.table import Table as Grid
 from creditdelta.kernel.errors import Lang, Words
 from creditdelta.rulebook.column_words import NEEDS, form, ground
 from creditdelta.rulebook.enums import Enumeration
+from creditdelta.rulebook.roles import Nature, Side
 from creditdelta.rulebook.standards import Mapping, Standard
 
 WIDTH = 120  # of a page that goes to a file or a pipe
 MARKS = {"mandatory": "*", "conditional": "?", "optional": ""}
 LEGEND = Words("* 必填　? 视情形必填　[C] [C2] [K] 依据的把握程度", "* mandatory  ? in some cases")
+
+
+NATURES: dict[Nature, Words] = {
+    "adverse": Words("不良记录", "weighs against the organisation"),
+    "neutral": Words("中性记录", "neutral"),
+    "favourable": Words("良好记录", "speaks for the organisation"),
+}
+SIDES: dict[Side, Words] = {
+    "public": Words("公共信用信息", "public credit information"),
+    "market": Words("市场信用信息", "market credit information"),
+}
+CONFIRMS = Words("确认组织存在", "confirms that the organisation exists")
 
 
 def listing(items: Sequence[Standard], sources: Sequence[Mapping], lang: Lang) -> None:
@@ -34,12 +47,18 @@ def page(
     """Print one standard: columns, rules, lists, sources and grounds."""
     console = _console()
     console.print(f"{item.label.say(lang)}  {item.id}  {item.since}", markup=False)
+    console.print(_place(item, lang), markup=False)
     console.print(_columns(item, lang))
     console.print(LEGEND.say(lang), markup=False)
     for line in (*_rules(item, lang), *_lists(lists, lang), *_grounds(item, lang)):
         console.print(line, markup=False, highlight=False)
     for source in sources:
         console.print(f"← {source.source}: {source.label.say(lang)}", markup=False)
+
+
+def _place(item: Standard, lang: Lang) -> str:
+    parts = [NATURES[item.nature], SIDES[item.side], *([CONFIRMS] if item.confirms else [])]
+    return " · ".join(part.say(lang) for part in parts)
 
 
 def _console() -> Console:

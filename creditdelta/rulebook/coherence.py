@@ -10,6 +10,7 @@ from collections.abc import Mapping as Table
 
 from creditdelta.kernel.terms import StepUnclear, step
 from creditdelta.rulebook.enums import Enumeration
+from creditdelta.rulebook.role_coherence import check_role
 from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard
 from creditdelta.rulebook.strict import Place
 
@@ -44,6 +45,7 @@ def check_standard(
         raise place.inside("publication").error(f"no rule {item.publication!r}", mend)
     if not item.natural_key:
         raise place.inside("natural_key").error("is empty", "name the columns of one record")
+    check_role(item, place)
 
 
 def check_mapping(

@@ -30,6 +30,7 @@ DEFAULTS: dict[type, dict[str, object]] = {
         "required_when": (),
         "agreements": (),
         "person": (),
+        "confirms": False,
     },
 }
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.roles import Nature, Roles, Section, Side
 
 Need = Literal["mandatory", "optional", "conditional"]
 Privacy = Literal["public", "internal", "person_name", "person_id"]
@@ -102,6 +103,11 @@ class Standard:
     person: tuple[PersonTest, ...]  # any one is enough
     publication: str  # name of a rule in rulebook/publication
     clause: str
+    nature: Nature
+    side: Side
+    section: Section
+    role: Roles
+    confirms: bool  # a record of this kind confirms that the organisation exists
 
     def column(self, code: str) -> Column:
         """The column of a code; `KeyError` when the standard has none."""

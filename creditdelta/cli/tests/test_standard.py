@@ -33,6 +33,23 @@ def test_a_standard_is_shown_with_columns_rules_and_ground(word: str) -> None:
     assert "424号" in text
 
 
+def test_a_standard_says_how_it_weighs_and_where_it_comes_from() -> None:
+    assert (
+        "weighs against the organisation · public" in run("show", "penalty", "--lang", "en").stdout
+    )
+    assert (
+        "中性记录 · 公共信用信息 · 确认组织存在"
+        in run("show", "registration", "--lang", "zh").stdout
+    )
+    found = json.loads(run("show", "penalty", "--json").stdout)
+    assert found["role"]["number"] == ["CF_WSH"]
+    assert (found["nature"], found["side"], found["section"]) == (
+        "adverse",
+        "public",
+        "administration",
+    )
+
+
 def test_a_standard_as_json_brings_its_lists() -> None:
     found = json.loads(run("show", "licence", "--json").stdout)
     assert len(found["columns"]) == 28

@@ -3,6 +3,7 @@
 import pytest
 
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil
@@ -22,6 +23,26 @@ RECORD_CASES = [
     ('publication = "penalty"', 'publication = "open"', "publication", "no rule 'open'"),
     ('need = "conditional"', 'need = "optional"', "columns.3", "need and required_when disagree"),
     ("multiple = true", "multiple = false\nsize = 1", "columns.18", "unknown key 'size'"),
+]
+
+ROLE_CASES = [
+    ('authority_name = "CF_CFJG"', 'authority_name = "CF_JG"', "role.authority_name", "no column"),
+    ('number = ["CF_WSH"]', 'number = ["CF_WHS"]', "role.number", "no column 'CF_WHS'"),
+    ('uscc = "CF_XDR_SHXYM"', 'uscc = "CF_XDR_GSZC"', "role.uscc", "of type registration_number"),
+    ('authority = "CF_CFJGDM"', 'authority = "CF_CFJG"', "role.authority", "of type text"),
+    ('reporter = "CF_SJLYDM"', 'reporter = "CF_SJLY"', "role.reporter", "of type text"),
+    ('decided = "CF_JDRQ"', 'decided = "CF_WSH"', "role.decided", "of type code"),
+    ('ends = "CF_YXQ"', 'ends = "CF_NR"', "role.ends", "of type text"),
+    ('ends = "CF_YXQ"', 'happened = "CF_NR"', "role.happened", "of type text"),
+    ('ends = "CF_YXQ"', 'published = "CF_NR"', "role.published", "of type text"),
+    ('ends = "CF_YXQ"', 'established = "CF_NR"', "role.established", "of type text"),
+    ('number = ["CF_WSH"]\n', "", "natural_key", "disagree"),
+    ('authority = "CF_CFJGDM"\n', "", "natural_key", "disagree"),
+    ('uscc = "CF_XDR_SHXYM"\n', "", "role", "missing key 'uscc'"),
+    ('ends = "CF_YXQ"', 'end = "CF_YXQ"', "role", "unknown key 'end'"),
+    ('nature = "adverse"', 'nature = "bad"', "nature", "is not allowed"),
+    ('side = "public"', 'side = "private"', "side", "is not allowed"),
+    ('section = "administration"', 'section = "penalties"', "section", "is not allowed"),
 ]
 
 MAPPING_CASES = [
@@ -54,7 +75,7 @@ TERM_CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "where", "says"), RECORD_CASES)
+@pytest.mark.parametrize(("old", "new", "where", "says"), RECORD_CASES + ROLE_CASES)
 def test_a_standard_that_contradicts_itself(
     old: str, new: str, where: str, says: str, spoil: Spoil
 ) -> None:
@@ -64,6 +85,20 @@ def test_a_standard_that_contradicts_itself(
     assert caught.value.file == "penalty.toml"
     assert caught.value.where.startswith(where)
     assert says in caught.value.problem
+
+
+@pytest.mark.parametrize(("side", "loads"), [("public", False), ("market", True)])
+def test_only_the_market_may_weigh_against_anybody_without_an_authority(
+    side: str, loads: bool, spoil: Spoil
+) -> None:
+    spoil("records/penalty.toml", 'authority = "CF_CFJGDM"\n', "")
+    spoil("records/penalty.toml", ', "CF_CFJGDM"]', "]")
+    root = spoil("records/penalty.toml", 'side = "public"', f'side = "{side}"')
+    if loads:
+        assert standards(root)["penalty/2018"].role.authority == ""
+        return
+    with pytest.raises(RulebookError, match="nobody decided an adverse record"):
+        standards(root)
 
 
 @pytest.mark.parametrize(("old", "new", "where", "says"), MAPPING_CASES)
