@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from creditdelta.kernel.errors import Lang, Words
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.column_words import ground
-from creditdelta.rulebook.publication import About, Dated, Publication, Start, Who
+from creditdelta.rulebook.publication import About, Publication, PublicationRow, Start, Who
 
 TITLE = Words("公示", "publication")
 ABOUT: dict[About, Words] = {
@@ -40,7 +40,7 @@ def publication(rule: Publication, lang: Lang) -> Iterator[str]:
         yield f"  {ground(basis, lang)}"
 
 
-def _rows(rule: Publication, lang: Lang) -> Iterator[tuple[str, Dated]]:
+def _rows(rule: Publication, lang: Lang) -> Iterator[tuple[str, PublicationRow]]:
     for seen in rule.viewers:
         yield f"{ABOUT[seen.about].say(lang)}: {WHO[seen.who].say(lang)}", seen
     for due in rule.deadlines:
@@ -56,5 +56,10 @@ def _rows(rule: Publication, lang: Lang) -> Iterator[tuple[str, Dated]]:
 
 
 def _grounds(rule: Publication) -> Iterator[Basis]:
-    rows: tuple[Dated, ...] = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
+    rows: tuple[PublicationRow, ...] = (
+        *rule.viewers,
+        *rule.deadlines,
+        *rule.periods,
+        *rule.query_ends,
+    )
     yield from (row.basis for row in rows)

@@ -8,7 +8,6 @@ Data    rulebook/publication/<name>.toml; a record standard names its rule in `p
 [('general', '+3m', '+3y'), ('protected_field', '+1y', '+3y')]
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from creditdelta.kernel.errors import Words
-from creditdelta.kernel.terms import StepUnclear, step
 from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.dated import check_rows, check_terms, in_force
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.strict import Place, load, read
 
@@ -78,7 +77,7 @@ class QueryEnd:
     basis: Basis
 
 
-Dated = Viewers | Deadline | Period | QueryEnd
+PublicationRow = Viewers | Deadline | Period | QueryEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,6 @@ class Publication:
     def periods_on(self, day: date) -> tuple[Period, ...]:
         """The periods in force on a day, in the file's order."""
         return tuple(row for row in self.periods if in_force(row, day))
-
-
-def in_force(row: Dated, day: date) -> bool:
-    """Whether a row holds on a day; `until` is its last one."""
-    return row.since <= day and (row.until is None or day <= row.until)
 
 
 DEFAULTS: dict[type, dict[str, object]] = {
@@ -134,36 +128,12 @@ def _check(item: Publication, place: Place) -> None:
     if lacking:
         problem = f"nobody says who may see records about {min(lacking)}"
         raise place.inside("viewers").error(problem, "add a row for each")
-    _check_rows("viewers", ((row.about, row) for row in item.viewers), place)
-    _check_rows("deadlines", (("", row) for row in item.deadlines), place)
-    _check_rows("periods", ((row.name, row) for row in item.periods), place)
-    _check_rows("query_ends", ((row.region, row) for row in item.query_ends), place)
+    check_rows("viewers", ((row.about, row) for row in item.viewers), place)
+    check_rows("deadlines", (("", row) for row in item.deadlines), place)
+    check_rows("periods", ((row.name, row) for row in item.periods), place)
+    check_rows("query_ends", ((row.region, row) for row in item.query_ends), place)
     for n, row in enumerate(item.periods, 1):
-        _check_terms((row.minimum, row.maximum), place.inside(f"periods.{n}"))
+        check_terms((row.minimum, row.maximum), place.inside(f"periods.{n}"))
     for key, rows in (("deadlines", item.deadlines), ("query_ends", item.query_ends)):
         for n, term in enumerate((row.term for row in rows), 1):
-            _check_terms((term,), place.inside(f"{key}.{n}"))
-
-
-def _check_rows(key: str, rows: Iterable[tuple[str, Dated]], place: Place) -> None:
-    """Rows about the same thing follow each other in time and never overlap."""
-    last: dict[str, date | None] = {}
-    for n, (about, row) in enumerate(rows, 1):
-        here = place.inside(f"{key}.{n}")
-        if row.until is not None and row.until < row.since:
-            raise here.error("ends before it begins", "correct since or until")
-        ended = last.get(about, date.min)
-        if ended is None or row.since <= ended:
-            mend = "give the earlier row its last day as until, earlier rows first"
-            raise here.error(f"overlaps an earlier row {about}".rstrip(), mend)
-        last[about] = row.until
-
-
-def _check_terms(terms: tuple[str, ...], place: Place) -> None:
-    for term in filter(None, terms):
-        try:
-            forward = step(term).count > 0
-        except StepUnclear:
-            forward = False
-        if not forward:
-            raise place.error(f"{term!r} is no term", "write it as +7wd, +3m or +1y")
+            check_terms((term,), place.inside(f"{key}.{n}"))

@@ -11,14 +11,20 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
+from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.indicators import indicators
+from creditdelta.rulebook.industries import industries
+from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
 
+PARTS = ("intake", "indicators", "archive")
+FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -28,6 +34,9 @@ def test_every_file_is_loaded() -> None:
     assert len(standards()) == len(list((folder() / "records").iterdir()))
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
+    shipped = {path.name for part in PARTS for path in (folder() / part).iterdir()}
+    assert shipped == {"breaker.toml", "originals.toml", "codes.toml", "sections.toml"}
+    assert {path.name for path in folder().iterdir()} == FOLDERS
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -40,6 +49,9 @@ def test_everything_is_dated_and_grounded() -> None:
         assert isinstance(row.since, date)
         assert row.basis.title
     assert all(item.basis.title for item in mappings().values())
+    figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
+    assert all(row.basis.title and isinstance(row.since, date) for row in figures)
+    assert all(row.basis.title for row in archive_sections())
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
         assert all(row.basis.title and isinstance(row.since, date) for row in rows)

@@ -8,13 +8,14 @@ import pytest
 
 from creditdelta.rulebook.folder import folder
 
+PARTS = ("records", "mappings", "codes/enums", "publication", "intake", "indicators", "archive")
 Spoil = Callable[[str, str, str], Path]
 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """The shipped records, mappings, lists and publication rules in a folder of the test's own."""
-    for part in ("records", "mappings", "codes/enums", "publication"):
+    """The shipped rules, without the large tables, in a folder of the test's own."""
+    for part in PARTS:
         shutil.copytree(folder() / part, tmp_path / part)
     return tmp_path
 
