@@ -21,6 +21,7 @@ START: dict[Start, Words] = {
     "decided": Words("作出决定之日", "the decision"),
     "recognised": Words("认定之日", "the recognition"),
     "conduct_ended": Words("行为终止之日", "the end of the conduct"),
+    "happened": Words("事实形成之日", "the event"),
 }
 DEADLINE = Words("公示期限：{term}，自{start}起", "published within {term} of {start}")
 PERIOD = Words("公示期 {name}：{least} 至 {most}", "publicity period, {name}: {least} to {most}")

@@ -213,6 +213,12 @@ def _passed_over(form: _Form, cell: str) -> bool:
     return not forms or forms[0] in form.ignored or cell in ROW_NUMBER_HEADINGS
 
 
+def _worth_matching(forms: Iterable[_Form], row: SampleRow) -> list[_Form]:
+    """The forms that know enough of a row's cells; of a row of data hardly any does."""
+    said = {key for cell in row.cells for key in keys(cell)}
+    return [form for form in forms if len(said & form.known.keys()) >= LEAST_MATCHED]
+
+
 def recognise(
     sample: Sequence[SampleRow],
     standards: Iterable[Standard],
@@ -232,7 +238,12 @@ def recognise(
         for mapping in mappings
         if mapping.standard in known
     ]
-    found = [match for row in sample for form in forms if (match := _match(form, row))]
+    found = [
+        match
+        for row in sample
+        for form in _worth_matching(forms, row)
+        if (match := _match(form, row))
+    ]
     if not found:
         return None
     best = max(

@@ -22,7 +22,7 @@ from creditdelta.rulebook.strict import Place, load, read
 
 About = Literal["organisation", "sole_trader"]  # natural persons: never, so they have no row
 Who = Literal["everybody", "exact_code", "nobody"]
-Start = Literal["decided", "recognised", "conduct_ended"]
+Start = Literal["decided", "recognised", "conduct_ended", "happened"]
 EVERYONE: tuple[About, ...] = ("organisation", "sole_trader")
 
 

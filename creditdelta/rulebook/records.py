@@ -1,7 +1,8 @@
 """Which field standard is a record of some kind judged by?
 
 Clause  S31, S75: standards of double publicity and registration that can be run.
-Data    rulebook/records/<kind>.toml, a later edition in a file of its own beside it.
+Data    rulebook/records/<kind>.toml, a later edition in a file of its own beside it; columns that
+        many have in common: rulebook/columns/shared.toml.
 
 >>> standard("penalty").id
 'penalty/2018'
@@ -17,6 +18,7 @@ from creditdelta.rulebook.coherence import check_standard
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.publication import publications
+from creditdelta.rulebook.shared_columns import with_shared
 from creditdelta.rulebook.standards import Agreement, Column, RequiredWhen, Standard
 from creditdelta.rulebook.strict import RulebookError, load, read
 
@@ -71,6 +73,7 @@ def _standards(root: Path, allow_fictional: bool) -> dict[str, Standard]:
         raise RulebookError(str(root), "records", "no standards here", mend)
     for path in paths:
         table, place = load(path, defaults=DEFAULTS, allow_fictional=allow_fictional)
+        table, place = with_shared(table, place, root)
         item = read(Standard, table, place, id=f"{table.get('kind')}/{table.get('edition')}")
         check_standard(item, lists, rules, place)
         twin = begun.setdefault((item.kind, item.since), item.id)

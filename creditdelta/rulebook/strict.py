@@ -18,10 +18,9 @@ import tomllib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from creditdelta.rulebook.basis import Basis
 
@@ -51,7 +50,8 @@ class Place:
 
     def inside(self, key: str) -> "Place":
         """The same file, one step deeper."""
-        return replace(self, where=key if self.where == "top" else f"{self.where}.{key}")
+        where = key if self.where == "top" else f"{self.where}.{key}"
+        return Place(self.file, where, self.grounds, self.defaults, self.allow_fictional)
 
     def error(self, problem: str, mend: str) -> RulebookError:
         """The error to raise here."""
@@ -82,19 +82,19 @@ def read(kind: type[T], table: object, place: Place, **given: object) -> T:
     if not isinstance(table, dict):
         raise place.error(f"{table!r} is not a table", f"give the keys of {kind.__name__}")
     shape: Any = kind
-    hints = {key: hint for key, hint in _hints(shape).items() if key not in given}
-    for key in table:
-        if key not in hints:
-            raise place.error(f"unknown key {key!r}", f"use only {', '.join(hints)}")
-    optional = {**_own_defaults(shape), **place.defaults.get(kind, {})}
+    hints = _hints(shape)
     values = dict(given)
-    for key, hint in hints.items():
-        if key in table:
-            values[key] = _value(hint, table[key], place.inside(key))
-        elif key in optional:
-            values[key] = optional[key]
-        else:
-            raise place.error(f"missing key {key!r}", f"add {key} = ...")
+    for key, value in table.items():
+        if key not in hints or key in given:
+            names = ", ".join(name for name in hints if name not in given)
+            raise place.error(f"unknown key {key!r}", f"use only {names}")
+        values[key] = _value(hints[key], value, place, key)
+    if len(values) < len(hints):
+        optional = {**_own_defaults(shape), **place.defaults.get(kind, {})}
+        for key in hints:
+            if key not in values and key not in optional:
+                raise place.error(f"missing key {key!r}", f"add {key} = ...")
+        values = {**{key: optional[key] for key in hints if key not in values}, **values}
     found = kind(**values)
     if isinstance(found, Basis):
         _check_basis(found, place)
@@ -113,21 +113,34 @@ def _own_defaults(kind: Any) -> dict[str, object]:
     return {item.name: item.default for item in fields(kind) if item.default is not MISSING}
 
 
-def _value(hint: Any, value: object, place: Place) -> Any:
-    if hint is Basis and isinstance(value, str):
-        return _ground(value, place)
-    if is_dataclass(hint):
-        return read(hint, value, place)  # type: ignore[arg-type]  # is_dataclass is true of instances too
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is Literal:
+def _value(hint: Any, value: object, place: Place, key: str) -> Any:
+    form, args = _form(hint)  # places are built only where one is needed: most values are in order
+    if form == "plain":
+        return value if _in_order(hint, value) else _refuse(hint, value, place.inside(key))
+    if form == "choice":
         if value not in args:
-            raise place.error(f"{value!r} is not allowed", f"use one of {', '.join(args)}")
+            problem = f"{value!r} is not allowed"
+            raise place.inside(key).error(problem, f"use one of {', '.join(args)}")
         return value
-    if origin in (Union, types.UnionType):  # `X | None`: an absent key is the None
-        return _value(args[0], value, place)
-    if origin is tuple:
-        return _items(args, value, place)
-    return _plain(hint, value, place)
+    if form == "optional":  # `X | None`: an absent key is the None
+        return _value(args[0], value, place, key)
+    if form == "list":
+        return _items(args, value, place.inside(key))
+    if hint is Basis and isinstance(value, str):
+        return _ground(value, place, key)
+    return read(hint, value, place.inside(key))
+
+
+@cache
+def _form(hint: Any) -> tuple[str, tuple[Any, ...]]:
+    origin, args = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return "table", ()
+    if origin is Literal:
+        return "choice", args
+    if origin in (Union, types.UnionType):
+        return "optional", args
+    return ("list", args) if origin is tuple else ("plain", ())
 
 
 def _items(args: tuple[Any, ...], value: object, place: Place) -> tuple[Any, ...]:
@@ -139,22 +152,25 @@ def _items(args: tuple[Any, ...], value: object, place: Place) -> tuple[Any, ...
     if len(kinds) != len(value):
         raise place.error(f"{len(value)} items instead of {len(kinds)}", "give exactly as many")
     pairs = enumerate(zip(kinds, value, strict=True), 1)
-    return tuple(_value(kind, item, place.inside(str(n))) for n, (kind, item) in pairs)
+    return tuple(_value(kind, item, place, str(n)) for n, (kind, item) in pairs)
 
 
-def _plain(kind: type, value: object, place: Place) -> object:
-    exact = type(value) is kind and not isinstance(value, datetime)  # True is no int here
-    if not exact:
-        raise place.error(f"{value!r} is not of type {kind.__name__}", "correct the value")
-    if kind is str and value != str(value).strip():
+def _in_order(kind: type, value: object) -> bool:
+    # The exact type: True is no int here, and a moment is no day.
+    return type(value) is kind and (not isinstance(value, str) or value == value.strip())
+
+
+def _refuse(kind: type, value: object, place: Place) -> NoReturn:
+    if type(value) is kind:
         raise place.error(f"{value!r} has outer blanks", "remove them")
-    return value
+    raise place.error(f"{value!r} is not of type {kind.__name__}", "correct the value")
 
 
-def _ground(name: str, place: Place) -> Basis:
+def _ground(name: str, place: Place, key: str) -> Basis:
     if name not in place.grounds:
         known = ", ".join(place.grounds) or "none yet"
-        raise place.error(f"no ground {name!r}", f"add [grounds.{name}] or use one of: {known}")
+        mend = f"add [grounds.{name}] or use one of: {known}"
+        raise place.inside(key).error(f"no ground {name!r}", mend)
     return place.grounds[name]
 
 

@@ -23,7 +23,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
 
-PARTS = ("intake", "indicators", "archive")
+PARTS = ("intake", "indicators", "archive", "columns")
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
@@ -35,7 +35,13 @@ def test_every_file_is_loaded() -> None:
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
     shipped = {path.name for part in PARTS for path in (folder() / part).iterdir()}
-    assert shipped == {"breaker.toml", "originals.toml", "codes.toml", "sections.toml"}
+    assert shipped == {
+        "breaker.toml",
+        "originals.toml",
+        "codes.toml",
+        "sections.toml",
+        "shared.toml",
+    }
     assert {path.name for path in folder().iterdir()} == FOLDERS
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 

@@ -8,7 +8,16 @@ import pytest
 
 from creditdelta.rulebook.folder import folder
 
-PARTS = ("records", "mappings", "codes/enums", "publication", "intake", "indicators", "archive")
+PARTS = (
+    "records",
+    "columns",
+    "mappings",
+    "codes/enums",
+    "publication",
+    "intake",
+    "indicators",
+    "archive",
+)
 Spoil = Callable[[str, str, str], Path]
 
 

@@ -91,10 +91,10 @@ def test_the_folder_may_be_chosen_by_the_environment(
     assert "open-registrations" not in mappings.mappings()
 
 
-def test_everything_loads_cold_in_well_under_a_tenth_of_a_second(copied: Path) -> None:
+def test_everything_loads_cold_in_under_a_quarter_of_a_second(copied: Path) -> None:
     began = time.process_time()
     mappings.mappings(copied)
     took = time.process_time() - began
     assert set(records.standards(copied)) == set(standards())
     assert set(lists.enums(copied)) == set(lists.enums())
-    assert took < 0.1
+    assert took < 0.25

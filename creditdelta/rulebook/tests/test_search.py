@@ -23,7 +23,7 @@ def test_a_clause_is_found_by_its_first_words(row: Clause) -> None:
         ("信用修复要多久", "S72"),
         ("repair period", "S72"),
         ("check_character", "S27"),
-        ("A级纳税人", "tax_credit"),
+        ("A级纳税人", "taxpayer_a"),
         ("罚款金额", "fine"),
         ("rulebook/records/penalty.toml", "rulebook/records/penalty.toml"),
     ],
