@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from creditdelta.demo import files, vocabulary
+from creditdelta.demo import files
 from creditdelta.demo.suppliers import SEED, SUPPLIES, Row, Supply, rows
 from creditdelta.demo.world import world
+from creditdelta.world import vocabulary
 
 ANSWERS = "answers.csv"
 LEAST_ROWS = 120  # room for every kind of mistake in every file

@@ -8,9 +8,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from creditdelta.demo import vocabulary
-from creditdelta.demo.damage import CellDamage
 from creditdelta.demo.suppliers import Row, Supply
+from creditdelta.world import vocabulary
+from creditdelta.world.damage import CellDamage
 
 Headings = tuple[str, ...]
 

@@ -1,7 +1,7 @@
 """What four provinces send: seven synthetic files in their own forms, with known mistakes.
 
 Clause  S22, S28, S31.
-Data    demo/words/forms.toml
+Data    world/words/forms.toml
 Pure    equal arguments give equal rows; `files.py` writes them.
 """
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from creditdelta.demo import damage, records, vocabulary
-from creditdelta.demo.damage import CELL_DAMAGES, DAMAGES, CellDamage, Damage
-from creditdelta.demo.mistakes import MISTAKES, Mistake
-from creditdelta.demo.records import Record
 from creditdelta.demo.world import World
+from creditdelta.world import damage, records, vocabulary
+from creditdelta.world.damage import CELL_DAMAGES, DAMAGES, CellDamage, Damage
+from creditdelta.world.mistakes import MISTAKES, Mistake
+from creditdelta.world.records import Record
 
 Wrong = Mistake | Damage | CellDamage
 

@@ -1,15 +1,15 @@
 """What is reported about an invented organisation: penalties, licences, registrations, code maps.
 
 Clause  S22, S31. Every record here is right; mistakes are planted afterwards (mistakes.py).
-Data    demo/words
+Data    world/words
 Pure    a record is a dict of texts by meaning; forms.toml says under which heading each stands.
 """
 
 from datetime import date, timedelta
 from random import Random
 
-from creditdelta.demo import vocabulary
-from creditdelta.demo.world import Office, Organisation
+from creditdelta.world import vocabulary
+from creditdelta.world.organisations import Office, Organisation
 
 Record = dict[str, str]
 

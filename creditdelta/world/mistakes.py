@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from creditdelta.demo.records import Record, wan
+from creditdelta.world.records import Record, wan
 
 NOBODYS_NUMBER = "110000209912310006"
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
