@@ -106,3 +106,10 @@ def form(name: str) -> tuple[tuple[str, str], ...]:
 def headings(name: str) -> tuple[str, ...]:
     """The headings of one supplier form in the order of the file."""
     return tuple(heading for heading, _ in form(name))
+
+
+@cache
+def city_weights() -> dict[str, int]:
+    """How many organisations a city has in proportion to others, by its four-digit code."""
+    weights: dict[str, int] = _toml("cities.toml")["weights"]
+    return weights
