@@ -14,11 +14,10 @@ from creditdelta.demo.world import World
 from creditdelta.world import records, vocabulary
 from creditdelta.world.damage import CELL_DAMAGES, DAMAGES
 from creditdelta.world.files import Line, Wrong
-from creditdelta.world.mistakes import MISTAKES, Mistake
+from creditdelta.world.mistakes import MISTAKES, TWICE, Mistake
 from creditdelta.world.records import Record
 
 MISTAKEN_SHARE = 0.04
-TWICE = Mistake("reported twice", (), ("CD-KEY-001",), lambda rng, record: None)
 SEED = 20260401
 
 

@@ -18,6 +18,7 @@ Wrong = Mistake | Damage | CellDamage
 
 NOTICE = "合成数据 SYNTHETIC：演示用，所有主体、文号与事实均为虚构"
 WRITTEN = datetime(2026, 4, 1)  # noqa: DTZ001  a workbook has no zone; equal input, equal bytes
+_FIRST_ROWS = {".xlsx": 4, ".csv": 2, ".gz": 2, ".jsonl": 1, ".parquet": 1}
 GUIDE = "填表说明：每条记录填写一行；金额单位为万元；日期格式为 YYYY-MM-DD。"
 
 
@@ -50,7 +51,7 @@ class Line:
 
 
 def write(path: Path, table: Table, lines: Sequence[Line]) -> int:
-    """Write one file; returns the number of the line, sheet row or record of its first row."""
+    """Write one file; returns the number of its first row."""
     writers = {
         ".xlsx": _workbook,
         ".csv": _csv,
@@ -58,10 +59,16 @@ def write(path: Path, table: Table, lines: Sequence[Line]) -> int:
         ".jsonl": _json_lines,
         ".parquet": _parquet,
     }
-    return writers[path.suffix](path, table, lines)
+    writers[path.suffix](path, table, lines)
+    return first_row(path)
 
 
-def _workbook(path: Path, table: Table, lines: Sequence[Line]) -> int:
+def first_row(path: Path) -> int:
+    """The number of the line, sheet row or record in which the first row of a file stands."""
+    return _FIRST_ROWS[path.suffix]
+
+
+def _workbook(path: Path, table: Table, lines: Sequence[Line]) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(path)
@@ -82,27 +89,24 @@ def _workbook(path: Path, table: Table, lines: Sequence[Line]) -> int:
             else:
                 sheet.write_number(number, place, line.wrong.number)
     book.close()
-    return 4
 
 
-def _csv(path: Path, table: Table, lines: Sequence[Line]) -> int:
+def _csv(path: Path, table: Table, lines: Sequence[Line]) -> None:
     encoding = table.encoding.removesuffix("-sig")
     mark = b"\xef\xbb\xbf" if table.encoding.endswith("-sig") else b""
     written = [(",".join(table.headings) + "\r\n").encode(encoding)]
     written += [line.encoded(encoding) for line in lines]
     content = mark + b"".join(written)
     path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
-    return 2
 
 
-def _json_lines(path: Path, table: Table, lines: Sequence[Line]) -> int:
+def _json_lines(path: Path, table: Table, lines: Sequence[Line]) -> None:
     records = (dict(zip(table.headings, line.cells, strict=True)) for line in lines)
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     path.write_text(text, encoding="utf-8")
-    return 1
 
 
-def _parquet(path: Path, table: Table, lines: Sequence[Line]) -> int:
+def _parquet(path: Path, table: Table, lines: Sequence[Line]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -110,4 +114,3 @@ def _parquet(path: Path, table: Table, lines: Sequence[Line]) -> int:
     columns = [pa.array([text or None for text in column], pa.string()) for column in cells]
     content = pa.table(columns, names=table.headings)
     pq.write_table(content.replace_schema_metadata({"notice": NOTICE}), path)
-    return 1

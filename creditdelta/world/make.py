@@ -32,6 +32,8 @@ _OUT_OF_ORDER = "34"  # the province whose older register arrives after the newe
 SHARES = {  # of the organisations of a province; at least two of each
     "renamed": 0.02,
     "recoded": 0.005,
+    "renumbered": 0.005,
+    "former": 0.01,
     "late": 0.02,
     "never": 0.015,
     "dead": 0.06,
@@ -45,6 +47,8 @@ class World:
 
     renamed          code -> the name a later registration gives
     renamed_earlier  code -> the name an older registration gives, which arrives late
+    former           code -> an older name that only the register's column of former names gives
+    renumbered       code -> the registration number a later code map gives
     successors       code -> the organisation that takes its place under another code
     late, never      codes whose registration comes late, or never; dead: no longer in business
     """
@@ -53,6 +57,8 @@ class World:
     offices: Mapping[str, tuple[Office, ...]]
     renamed: Mapping[str, str]
     renamed_earlier: Mapping[str, str]
+    former: Mapping[str, str]
+    renumbered: Mapping[str, str]
     successors: Mapping[str, Organisation]
     late: frozenset[str]
     never: frozenset[str]
@@ -96,7 +102,9 @@ def world(seed: int, organisations: int) -> World:
     """A world of about `organisations` (at least one a city), spread by the cities' weights."""
     rng = Random(f"world {seed}")  # noqa: S311  a repeatable world, no secret
     register = _Register(rng, set())
-    lives = {province: tuple(_residents(register, province, organisations)) for province in PROVINCES}
+    lives = {
+        province: tuple(_residents(register, province, organisations)) for province in PROVINCES
+    }
     parts = {province: _parts(rng, lives[province]) for province in PROVINCES}
     chosen = {name: [one for part in parts.values() for one in part[name]] for name in SHARES}
     earlier = _others(rng, lives[_OUT_OF_ORDER], parts[_OUT_OF_ORDER])
@@ -105,6 +113,10 @@ def world(seed: int, organisations: int) -> World:
         offices={p: tuple(offices(rng, _places(p))) for p in PROVINCES},
         renamed={one.uscc: register.other_name(one) for one in chosen["renamed"]},
         renamed_earlier={one.uscc: register.other_name(one) for one in earlier},
+        former={one.uscc: register.other_name(one) for one in chosen["former"]},
+        renumbered={
+            one.uscc: register.new(one.place).registration_number for one in chosen["renumbered"]
+        },
         successors={one.uscc: _successor(register, one) for one in chosen["recoded"]},
         late=frozenset(one.uscc for one in chosen["late"]),
         never=frozenset(one.uscc for one in chosen["never"]),

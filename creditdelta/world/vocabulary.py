@@ -113,3 +113,9 @@ def city_weights() -> dict[str, int]:
     """How many organisations a city has in proportion to others, by its four-digit code."""
     weights: dict[str, int] = _toml("cities.toml")["weights"]
     return weights
+
+
+@cache
+def suppliers() -> dict[str, Any]:
+    """Shares of record kinds, and the forms and formats in which the provinces send them."""
+    return _toml("suppliers.toml")
