@@ -39,6 +39,7 @@ SHARES = {  # of the organisations of a province; at least two of each
     "dead": 0.06,
 }
 _LEAST = 2
+LEAST_ORGANISATIONS = 400  # fewer leave a city nobody, or a province no room for every change
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ class _Register:
                 return name
 
 
-def world(seed: int, organisations: int) -> World:
-    """A world of about `organisations` (at least one a city), spread by the cities' weights."""
+def world(seed: int | str, organisations: int) -> World:
+    """A world of about `organisations` (never under 400), spread by the cities' weights."""
+    organisations = max(organisations, LEAST_ORGANISATIONS)
     rng = Random(f"world {seed}")  # noqa: S311  a repeatable world, no secret
     register = _Register(rng, set())
     lives = {

@@ -1,31 +1,8 @@
-"""One small world for the scenes of this folder: its folder, deliveries and answer key."""
-
-import json
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+"""One small world for all scenes of this folder."""
 
 import pytest
 
-from creditdelta.world.build import ANSWERS, DELIVERIES, build
-from creditdelta.world.supplies import Supply
-
-SEED, ORGANISATIONS = 5, 500
-
-
-@dataclass(frozen=True)
-class Built:
-    folder: Path
-    supplies: list[Supply]
-    deliveries: list[dict[str, Any]]
-    answers: dict[str, Any]
-
-
-def built(folder: Path, seed: int, organisations: int) -> Built:
-    supplies = list(build(folder, seed, organisations))
-    deliveries = json.loads((folder / DELIVERIES).read_text(encoding="utf-8"))
-    answers = json.loads((folder / ANSWERS).read_text(encoding="utf-8"))
-    return Built(folder, supplies, deliveries, answers)
+from creditdelta.world.tests.built import ORGANISATIONS, SEED, built
 
 
 @pytest.fixture(scope="session")
