@@ -116,13 +116,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture
-def ledger(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Generator[Path, None, None]:
+def ledger(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty ledger with keys of its own; returns its home."""
     from creditdelta.journal.home import prepare
 
     home = tmp_path / "home"
     monkeypatch.setenv("CREDITDELTA_HOME", str(home))
     prepare()
-    yield home
+    return home

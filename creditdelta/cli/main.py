@@ -13,6 +13,7 @@ COMMANDS = {
     "standard": ("creditdelta.cli.standard", "数据标准 · list, show, export record standards"),
     "template": ("creditdelta.cli.template", "空白模板 · blank workbook of a record kind"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
+    "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "demo": ("creditdelta.cli.demo", "演示 · write and check a synthetic four-province set"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from creditdelta.demo import codes
 from creditdelta.rulebook.records import standard
+from creditdelta.world import codes
 
 COUNTS = ("rows", "accepted", "waiting", "duplicate", "withdrawn", "rejected")
 OFFICE = "11310000DEMG00019W"
