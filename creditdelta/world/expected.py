@@ -23,7 +23,8 @@ from typing import Literal
 from creditdelta.kernel.errors import find
 from creditdelta.kernel.terms import due_after, step
 from creditdelta.rulebook.calendars import calendar
-from creditdelta.rulebook.dated import in_force, publications
+from creditdelta.rulebook.dated import in_force
+from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standard
 from creditdelta.world.files import Wrong
 from creditdelta.world.forms import Form, form
