@@ -109,5 +109,5 @@ def test_names_are_those_the_registers_tell(large):
 
 def test_few_records_are_late_and_most_are_right(large):
     for counts in large.answers["indicators"].values():
-        assert 0 < counts["late"] < 0.15 * counts["filed"]
-        assert 0.8 * counts["filed"] < counts["valid"] < counts["filed"]
+        assert 0 < counts["late_records"] <= counts["late_rows"] < 0.2 * counts["filed_rows"]
+        assert 0.8 * counts["filed_rows"] < counts["valid_rows"] < counts["filed_rows"]
