@@ -28,16 +28,22 @@ ON CONFLICT DO NOTHING
 
 def load(delivery: int, number: int, part: pa.RecordBatch, address: str, root: bytes) -> None:
     """Take the rows of a part in; they are laid out as `staged` already."""
-    subjects.add_references()
-    with connection().cursor() as cursor:
-        cursor.execute(_STATEMENTS)
-        if is_withdrawal(part):
+    add_statements()
+    if is_withdrawal(part):
+        with connection().cursor() as cursor:
             cursor.execute(_WITHDRAWALS)
     if is_evidence(part):
         subjects.add_evidence(former_names(delivery, part))
     Load.objects.create(
         delivery=delivery, part=number, address=address, row_count=part.num_rows, root=root
     )
+
+
+def add_statements() -> None:
+    """The staged rows become statements, and their codes known."""
+    subjects.add_references()
+    with connection().cursor() as cursor:
+        cursor.execute(_STATEMENTS)
 
 
 def add_part(address: str, standard: str, part: pa.RecordBatch, size: int, delivery: int) -> None:
