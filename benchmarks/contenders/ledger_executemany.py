@@ -13,7 +13,7 @@ COLUMNS = (
     "place", "delivery", "ref", "document", "version", "name_key", "standard", "authority",
     "happened_on", "decided_on", "published_on", "ends_on", "salt", "body",
 )  # fmt: skip
-STATEMENTS = (  # noqa: S608  fixed names
+STATEMENTS = (
     f"INSERT INTO records_statement ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * 14)}) "
     "ON CONFLICT (place) DO UPDATE SET version = excluded.version, body = excluded.body"
 )
