@@ -7,11 +7,16 @@ green run on a bare machine means that everything ran.
 import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+# The settings are read once, before any test: the embedded database of tests lies apart from a real one.
+os.environ["CREDITDELTA_HOME"] = tempfile.mkdtemp(prefix="credit-delta-tests-")
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
@@ -98,3 +103,24 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refused(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Keep the embedded test database in a file: locks, WAL and ATTACH behave as in life."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        file = Path(tempfile.mkdtemp(prefix="cd-db-")) / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture
+def ledger(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty ledger with keys of its own; returns its home."""
+    from creditdelta.journal.home import prepare
+
+    home = tmp_path / "home"
+    monkeypatch.setenv("CREDITDELTA_HOME", str(home))
+    prepare()
+    return home

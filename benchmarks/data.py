@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from benchmarks import defects, organisations, penalties
-from creditdelta.demo import vocabulary
+from creditdelta.world import vocabulary
 
 FOLDER = Path(__file__).parent / "data"
 SHARES = {"clean": 0.0, "clean4": 0.04, "all_wrong": 1.0}

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benchmarks import codes
-from creditdelta.demo import vocabulary
+from creditdelta.world import vocabulary
 
 Indexes = npt.NDArray[np.int64]
 

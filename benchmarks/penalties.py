@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from benchmarks import defects
 from benchmarks.organisations import Indexes, World, join, pick
-from creditdelta.demo import vocabulary
+from creditdelta.world import vocabulary
 
 FIRST_DAY = 18_840  # 2021-08-01, after the present penalty law came into force
 LAST_DAY = 20_088  # 2024-12-31: in the past on any machine this may run on

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from benchmarks.contenders import answer
-from creditdelta.demo import vocabulary
+from creditdelta.world import vocabulary
 
 BLOCK_BYTES = 1 << 20
 

@@ -16,7 +16,6 @@ import polars as pl
 import pyarrow as pa
 
 from benchmarks import defects
-from creditdelta.demo import vocabulary
 from creditdelta.kernel.errors import find
 from creditdelta.kernel.identifiers import (
     organisation_code,
@@ -28,6 +27,7 @@ from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.standards import Column
+from creditdelta.world import vocabulary
 
 DAY = "2026-11-23"
 PERSONAL_NUMBER = "[0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9}"  # [0-9]: far faster than \\d

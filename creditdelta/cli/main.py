@@ -6,6 +6,8 @@ import click
 
 COMMANDS = {
     "check": ("creditdelta.cli.check", "逐行核验报送文件 · check supplier files row by row"),
+    "ingest": ("creditdelta.cli.ingest", "收件入账 · take supplier files into the ledger"),
+    "submission": ("creditdelta.cli.submission", "批次 · submissions and what became of them"),
     "uscc": ("creditdelta.cli.uscc", "统一社会信用代码 · check, fix, convert codes"),
     "subject": ("creditdelta.cli.subject", "主体名称比对 · compare names of organisations"),
     "calendar": ("creditdelta.cli.calendar", "工作日与期限 · working days and due dates"),
@@ -13,6 +15,7 @@ COMMANDS = {
     "standard": ("creditdelta.cli.standard", "数据标准 · list, show, export record standards"),
     "template": ("creditdelta.cli.template", "空白模板 · blank workbook of a record kind"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
+    "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "demo": ("creditdelta.cli.demo", "演示 · write and check a synthetic four-province set"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }

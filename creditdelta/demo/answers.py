@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from creditdelta.demo import files, vocabulary
-from creditdelta.demo.suppliers import SEED, SUPPLIES, Row, Supply, rows
+from creditdelta.demo.suppliers import SEED, SUPPLIES, Supply, rows
 from creditdelta.demo.world import world
+from creditdelta.world import files, vocabulary
+from creditdelta.world.files import Line, Table
 
 ANSWERS = "answers.csv"
 LEAST_ROWS = 120  # room for every kind of mistake in every file
@@ -46,14 +47,15 @@ def deliveries(folder: Path, size: int) -> Iterator[Delivery]:
     answers: list[Answer] = []
     for supply in SUPPLIES:
         found = rows(supply, made, size)
-        first = files.write(folder, supply, vocabulary.headings(supply.form), found)
+        table = Table(supply.title, vocabulary.form(supply.form), supply.encoding)
+        first = files.write(folder / supply.file, table, found)
         own = tuple(_answers(supply, found, first))
         answers += own
         yield Delivery(folder / supply.file, supply, first, size, own)
     write_key(folder / ANSWERS, answers)
 
 
-def _answers(supply: Supply, found: list[Row], first: int) -> Iterator[Answer]:
+def _answers(supply: Supply, found: list[Line], first: int) -> Iterator[Answer]:
     for number, row in enumerate(found, start=first):
         if row.wrong:
             yield Answer(supply.file, number, row.wrong.name, row.wrong.codes)

@@ -1,8 +1,8 @@
 """What four provinces send: seven synthetic files in their own forms, with known mistakes.
 
 Clause  S22, S28, S31.
-Data    demo/words/forms.toml
-Pure    equal arguments give equal rows; `files.py` writes them.
+Data    world/words/forms.toml
+Pure    equal arguments give equal rows; `world/files.py` writes them.
 """
 
 from collections.abc import Callable
@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from creditdelta.demo import damage, records, vocabulary
-from creditdelta.demo.damage import CELL_DAMAGES, DAMAGES, CellDamage, Damage
-from creditdelta.demo.mistakes import MISTAKES, Mistake
-from creditdelta.demo.records import Record
 from creditdelta.demo.world import World
-
-Wrong = Mistake | Damage | CellDamage
+from creditdelta.world import records, vocabulary
+from creditdelta.world.damage import CELL_DAMAGES, DAMAGES
+from creditdelta.world.files import Line, Wrong
+from creditdelta.world.mistakes import MISTAKES, TWICE, Mistake
+from creditdelta.world.records import Record
 
 MISTAKEN_SHARE = 0.04
-TWICE = Mistake("reported twice", (), ("CD-KEY-001",), lambda rng, record: None)
 SEED = 20260401
 
 
@@ -34,20 +32,6 @@ class Supply:
     encoding: str = "utf-8"
     keyed: bool = True  # the form holds the whole natural key, so that a repetition shows
     damaged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a file and what is wrong with it."""
-
-    cells: list[str]
-    wrong: Wrong | None
-
-    def line(self, encoding: str) -> bytes:
-        """The row as a line of separated values, damaged where it is meant to be."""
-        if isinstance(self.wrong, Damage):
-            return self.wrong.line(self.cells, encoding)
-        return damage.plain(self.cells, encoding)
 
 
 SUPPLIES = (
@@ -80,14 +64,14 @@ SUPPLIES = (
 )
 
 
-def rows(supply: Supply, world: World, size: int) -> list[Row]:
+def rows(supply: Supply, world: World, size: int) -> list[Line]:
     """The rows of one file: about 4 % of them wrong, and every fitting mistake at least once."""
     rng = Random(f"{SEED} {supply.file}")  # noqa: S311  repeatable, no secret
     roles = [role for _, role in vocabulary.form(supply.form)]
     planted = _planted(rng, supply, size)
     make = _maker(rng, supply, world)
     right: list[Record] = []  # the records without mistakes so far
-    found: list[Row] = []
+    found: list[Line] = []
     for at in range(size):
         wrong = planted.get(at)
         record = dict(rng.choice(right)) if wrong is TWICE else make(wrong is not None)
@@ -95,7 +79,7 @@ def rows(supply: Supply, world: World, size: int) -> list[Row]:
             right.append(record)
         if isinstance(wrong, Mistake):
             wrong.write(rng, record)
-        found.append(Row([record.get(role, "") for role in roles], wrong))
+        found.append(Line([record.get(role, "") for role in roles], wrong))
     return found
 
 

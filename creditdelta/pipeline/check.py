@@ -69,6 +69,9 @@ class Checked:
     columns: Mapping[str, pa.Array]
 
 
+Taker = Callable[[Checked, Plan], None]
+
+
 def check_file(
     path: Path,
     rulebook: Rulebook,
@@ -77,11 +80,13 @@ def check_file(
     kind: str = "",
     sink: Sink | None = None,
     progress: Progress | None = None,
+    taker: Taker | None = None,
 ) -> Report:
     """Judge every row of a file as of `today`.
 
     `kind` is the id or kind of a standard to hold the file to; otherwise it is recognised. `sink`
-    gets every finding (`findings.SCHEMA`), `progress` the rows done. A file that cannot be read is
+    gets every finding (`findings.SCHEMA`), `progress` the rows done, `taker` every part with the
+    plan it was judged by, so that what passed can be taken in. A file that cannot be read is
     an answer too: the report then carries the code and what could be read before. Raises
     `UnknownStandard` where the rulebook has none of that kind.
     """
@@ -98,7 +103,7 @@ def check_file(
         report.recognition = recognition
         report.plan = planning.make(recognition, rulebook.enums, today)
         tell(header_findings(recognition))
-        _check_rows(source, report, tell, progress)
+        _check_rows(source, report, tell, progress, taker)
     except UnreadableFile as damage:
         report.unread = damage.code
         row = damage.row or (report.rows and report.rows + 1)
@@ -158,7 +163,9 @@ def header_findings(recognition: Recognition) -> pa.RecordBatch:
     return findings.joined(found)
 
 
-def _check_rows(source: Source, report: Report, tell: Sink, progress: Progress | None) -> None:
+def _check_rows(
+    source: Source, report: Report, tell: Sink, progress: Progress | None, taker: Taker | None
+) -> None:
     recognition, plan = report.recognition, report.plan
     assert recognition is not None  # noqa: S101  set by the caller
     assert plan is not None  # noqa: S101  set by the caller
@@ -170,6 +177,8 @@ def _check_rows(source: Source, report: Report, tell: Sink, progress: Progress |
         tell(done.found)
         dropped |= done.part.dropped
         keys.add(done.columns, done.part.batch.column(ROW).to_numpy())
+        if taker:
+            taker(done, plan)
         if progress:
             progress(report.rows)
     tell(_left_out(recognition, dropped))

@@ -15,8 +15,10 @@ TECHNICAL = {
     "facade": "what `import creditdelta` offers",
     "identifiers": "one file per kind of number",
     "kernel": "the pure base",
+    "migrations": "how a slice's tables come to be",
     "names": "normal forms and parts of organisations' names",
     "pipeline": "bulk steps over record batches",
+    "project": "settings, registry and followers: where the slices meet",
     "readers": "one file per file format",
 }
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from creditdelta.demo.answers import ANSWERS, LEAST_ROWS, deliveries
-from creditdelta.demo.mistakes import MISTAKES
 from creditdelta.demo.suppliers import SUPPLIES
 from creditdelta.facade.check import check
 from creditdelta.kernel.errors import find
+from creditdelta.world.mistakes import MISTAKES
 
 ROWS = 300
 DAY = date(2026, 11, 23)

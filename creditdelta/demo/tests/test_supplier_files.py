@@ -7,9 +7,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from creditdelta.demo import vocabulary
 from creditdelta.demo.answers import deliveries
-from creditdelta.demo.files import NOTICE
+from creditdelta.world import vocabulary
+from creditdelta.world.files import NOTICE
 
 ROWS = 120
 

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from stdnum.cn import uscc as oracle
 
-from creditdelta.demo import vocabulary
-from creditdelta.demo.mistakes import MISTAKES, NOBODYS_NUMBER
-from creditdelta.demo.records import wan
-from creditdelta.demo.world import PROVINCES, world
+from creditdelta.demo.world import world
 from creditdelta.kernel.errors import find
 from creditdelta.kernel.identifiers import organisation_code, registration_number, uscc
 from creditdelta.rulebook.codes import uscc_tables
+from creditdelta.world import vocabulary
+from creditdelta.world.mistakes import MISTAKES, NOBODYS_NUMBER
+from creditdelta.world.organisations import PROVINCES
+from creditdelta.world.records import wan
 
 WORLD = world(seed=11, organisations=60)
 EVERYBODY = [one for province in WORLD.organisations.values() for one in province]

@@ -1,15 +1,15 @@
 """What is reported about an invented organisation: penalties, licences, registrations, code maps.
 
 Clause  S22, S31. Every record here is right; mistakes are planted afterwards (mistakes.py).
-Data    demo/words
+Data    world/words
 Pure    a record is a dict of texts by meaning; forms.toml says under which heading each stands.
 """
 
 from datetime import date, timedelta
 from random import Random
 
-from creditdelta.demo import vocabulary
-from creditdelta.demo.world import Office, Organisation
+from creditdelta.world import vocabulary
+from creditdelta.world.organisations import Office, Organisation
 
 Record = dict[str, str]
 
@@ -19,12 +19,14 @@ _DECISION_DAYS = 1_200
 _YUAN_PER_WAN = 10_000
 
 
-def penalty(rng: Random, about: Organisation, office: Office, running: int) -> Record:
+def penalty(
+    rng: Random, about: Organisation, office: Office, running: int, decided: date | None = None
+) -> Record:
     """One penalty: a fine, with or without confiscation or warning, or a mere warning."""
     offence = rng.choice(
         [x for x in vocabulary.offences() if x.department == office.department.name]
     )
-    decided = _decision_day(rng)
+    decided = decided or _decision_day(rng)
     return {
         **_counterpart(about),
         **_office(office),
@@ -48,10 +50,12 @@ def penalty(rng: Random, about: Organisation, office: Office, running: int) -> R
     }
 
 
-def licence(rng: Random, about: Organisation, office: Office, running: int) -> Record:
+def licence(
+    rng: Random, about: Organisation, office: Office, running: int, decided: date | None = None
+) -> Record:
     """One licence, valid for five years or without end."""
     kind = rng.choice([x for x in vocabulary.licences() if x.department == office.department.name])
-    decided = _decision_day(rng)
+    decided = decided or _decision_day(rng)
     end = rng.choice([decided.replace(year=decided.year + 5, day=min(decided.day, 28)), None])
     return {
         **_counterpart(about),
@@ -66,6 +70,9 @@ def licence(rng: Random, about: Organisation, office: Office, running: int) -> R
         "valid_from": decided.isoformat(),
         "valid_until": end.isoformat() if end else "2099-12-31",
         "state": "1",
+        "legacy_state": "0",
+        "division": office.place.code,
+        "stamp": (decided + timedelta(days=3)).isoformat(),
         "note": NOTE,
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from creditdelta.demo.records import Record, wan
+from creditdelta.world.records import Record, wan
 
 NOBODYS_NUMBER = "110000209912310006"
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -191,3 +191,23 @@ MISTAKES = (
         _change("authority_code", lambda c: c[:17] + _next(c[17])),
     ),
 )
+
+TWICE = Mistake("reported twice", (), ("CD-KEY-001",), lambda rng, record: None)
+FURTHER = (  # met in the larger world, and not in the demonstration
+    Mistake("letter O", ("uscc",), ("CD-USCC-002",), _code(lambda c: c[:3] + "O" + c[4:])),
+    Mistake("letter I", ("uscc",), ("CD-USCC-002",), _code(lambda c: c[:5] + "I" + c[6:])),
+    Mistake("no decision number", ("number", "decided"), ("CD-FIELD-001",), _put("number", "")),
+)
+# What befalls a record of any kind: the rules are those of the code, the office and the name.
+_ANYWHERE = (
+    "check character",
+    "one character lost",
+    "letter Z",
+    "letter O",
+    "letter I",
+    "spreadsheet number",
+    "full-width digits",
+    "office code",
+    "ruined character",
+)
+ANYWHERE = tuple(one for one in (*MISTAKES, *FURTHER) if one.name in _ANYWHERE)

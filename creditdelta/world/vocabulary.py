@@ -1,7 +1,7 @@
 """Which words is the synthetic world made of: places, offices, trades, offences, headings.
 
 Clause  S22: the demonstration shows real shapes without one real record.
-Data    demo/words/*.toml, demo/words/places.csv. Divisions are real, everybody in them is invented.
+Data    world/words. Divisions are real, everybody in them is invented.
 Pure    reads package data once.
 """
 
@@ -57,13 +57,13 @@ class Licence:
 
 
 def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("creditdelta.demo") / "words" / name).read_text(encoding="utf-8"))
+    return tomllib.loads((files("creditdelta.world") / "words" / name).read_text(encoding="utf-8"))
 
 
 @cache
 def places() -> tuple[Place, ...]:
     """Every division the synthetic world uses, in code order."""
-    text = (files("creditdelta.demo") / "words" / "places.csv").read_text(encoding="utf-8")
+    text = (files("creditdelta.world") / "words" / "places.csv").read_text(encoding="utf-8")
     return tuple(Place(**row) for row in csv.DictReader(text.splitlines()))
 
 
@@ -106,3 +106,16 @@ def form(name: str) -> tuple[tuple[str, str], ...]:
 def headings(name: str) -> tuple[str, ...]:
     """The headings of one supplier form in the order of the file."""
     return tuple(heading for heading, _ in form(name))
+
+
+@cache
+def city_weights() -> dict[str, int]:
+    """How many organisations a city has in proportion to others, by its four-digit code."""
+    weights: dict[str, int] = _toml("cities.toml")["weights"]
+    return weights
+
+
+@cache
+def suppliers() -> dict[str, Any]:
+    """Shares of record kinds, and the forms and formats in which the provinces send them."""
+    return _toml("suppliers.toml")

@@ -1,0 +1,90 @@
+"""From events to the tables of identity; nothing else writes them.
+
+Set statements read the rows that records/staging.py laid out as `staged`.
+"""
+
+from datetime import date, datetime
+
+from creditdelta.journal.database import connection
+from creditdelta.subjects.models import Delivery, Name
+
+_REFERENCES = """
+INSERT INTO subjects_reference (ref, scheme, code)
+SELECT DISTINCT ref, scheme, CASE WHEN scheme = 'name' THEN '' ELSE code END
+FROM staged WHERE true ORDER BY ref
+ON CONFLICT DO NOTHING
+"""
+_NAMES = """
+INSERT INTO subjects_name (statement, delivery, ref, name, normal, name_key, former)
+SELECT place, delivery, ref, name, normal, name_key, false
+FROM staged WHERE name_key IS NOT NULL ORDER BY ref
+"""
+_PROFILES = """
+INSERT INTO subjects_profile
+    (statement, delivery, ref, status, division, industry, organisation_type, established_on)
+SELECT place, delivery, ref, status, division, industry, organisation_type, established_on
+FROM staged WHERE status <> '' OR division <> '' OR established_on IS NOT NULL
+ORDER BY place
+"""
+_OLDER = """
+INSERT INTO subjects_identifier (statement, delivery, ref, older, scheme)
+SELECT place, delivery, ref, {scheme}_ref, '{scheme}'
+FROM staged WHERE {scheme}_ref IS NOT NULL ORDER BY ref
+"""
+_OLDER_CODES = """
+INSERT INTO subjects_reference (ref, scheme, code)
+SELECT DISTINCT {scheme}_ref, '{scheme}', {scheme}
+FROM staged WHERE {scheme}_ref IS NOT NULL ORDER BY {scheme}_ref
+ON CONFLICT DO NOTHING
+"""
+_SCHEMES = ("organisation_code", "registration_number", "tax_number")
+
+
+def open_delivery(
+    delivery: int, region: str, source: str, issued_at: datetime, batch: str, received_on: date
+) -> None:
+    """A submission begins; nothing it says counts yet."""
+    Delivery.objects.create(
+        id=delivery,
+        region=region,
+        source=source,
+        issued_at=issued_at,
+        batch=batch,
+        received_on=received_on,
+    )
+
+
+def close_delivery(delivery: int) -> None:
+    """From now on, everything the submission said counts."""
+    Delivery.objects.filter(pk=delivery).update(closed=True)
+
+
+def add_references() -> None:
+    """Remember which codes the staged rows are attached by."""
+    with connection().cursor() as cursor:
+        cursor.execute(_REFERENCES)
+
+
+def add_evidence(former: list[tuple[int, int, bytes, str, str, bytes]]) -> None:
+    """Take in what staged registrations or code maps say of their organisations.
+
+    `former`: (statement, delivery, ref, name, normal form, key) of every other name told.
+    """
+    with connection().cursor() as cursor:
+        cursor.execute(_NAMES)
+        cursor.execute(_PROFILES)
+        for scheme in _SCHEMES:
+            cursor.execute(_OLDER.format(scheme=scheme))
+            cursor.execute(_OLDER_CODES.format(scheme=scheme))
+    Name.objects.bulk_create(
+        Name(
+            statement=statement,
+            delivery=delivery,
+            ref=ref,
+            name=name,
+            normal=normal,
+            name_key=key,
+            former=True,
+        )
+        for statement, delivery, ref, name, normal, key in former
+    )

@@ -1,0 +1,126 @@
+"""The tables of identity: references to organisations, their names, numbers and facts, judgements.
+
+Everything told by a file counts only once its delivery is closed. Nothing here says "confirmed" or
+"the same as": both are computed from these rows (queries.py), so that no order of arrival matters.
+"""
+
+from django.db import models
+
+
+class Delivery(models.Model):
+    """What identity and records know of a submission: whose it is, when issued, whether it counts."""
+
+    id = models.IntegerField(primary_key=True)
+    region = models.TextField()
+    source = models.TextField()
+    issued_at = models.DateTimeField()
+    batch = models.TextField()
+    received_on = models.DateField()
+    closed = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.source}"
+
+
+class Reference(models.Model):
+    """An opaque id of a code anybody reported by: a USCC, or an older number."""
+
+    ref = models.BinaryField(primary_key=True)
+    scheme = models.TextField()
+    code = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code"], name="subjects_reference_code")]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.code}"
+
+
+class Name(models.Model):
+    """A name that a registration or a code map gives an organisation, now or formerly."""
+
+    statement = models.BigIntegerField()
+    delivery = models.IntegerField()
+    ref = models.BinaryField()
+    name = models.TextField()
+    normal = models.TextField()
+    name_key = models.BinaryField()
+    former = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ref"], name="subjects_name_ref"),
+            models.Index(fields=["name_key"], name="subjects_name_key"),
+            models.Index(fields=["statement"], name="subjects_name_statement"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Identifier(models.Model):
+    """An older number that evidence gives an organisation."""
+
+    statement = models.BigIntegerField()
+    delivery = models.IntegerField()
+    ref = models.BinaryField()
+    older = models.BinaryField()
+    scheme = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ref"], name="subjects_identifier_ref"),
+            models.Index(fields=["older"], name="subjects_identifier_older"),
+            models.Index(fields=["statement"], name="subjects_ident_statement"),
+        ]
+
+    def __str__(self) -> str:
+        return self.scheme
+
+
+class Profile(models.Model):
+    """What one registration says of an organisation beside its name."""
+
+    statement = models.BigIntegerField(primary_key=True)
+    delivery = models.IntegerField()
+    ref = models.BinaryField()
+    status = models.TextField()
+    division = models.TextField()
+    industry = models.TextField()
+    organisation_type = models.TextField()
+    established_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ref"], name="subjects_profile_ref")]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.division}"
+
+
+class Judgement(models.Model):
+    """What an officer decided about two references or about a name; reversible, never overwritten.
+
+    same      `ref` (an older number, or a name alone) is the organisation `other`
+    name      the organisation `other` also bears the name `ref` (a name key)
+    succeeds  `ref` succeeded `other` from the day `since`
+    """
+
+    id = models.BinaryField(primary_key=True)
+    kind = models.TextField()
+    ref = models.BinaryField()
+    other = models.BinaryField()
+    since = models.DateField(null=True)
+    ground = models.TextField()
+    evidence = models.BinaryField()
+    actor = models.TextField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ref"], name="subjects_judgement_ref"),
+            models.Index(fields=["other"], name="subjects_judgement_other"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

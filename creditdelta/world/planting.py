@@ -1,0 +1,51 @@
+"""Which mistake or damage goes into a row: of all that fit its file, the one planted least so far.
+
+Clause  S22, S31, S75.
+"""
+
+from functools import cache
+from random import Random
+
+from creditdelta.world.damage import CELL_DAMAGES, DAMAGES, Damage
+from creditdelta.world.files import Wrong
+from creditdelta.world.forms import KINDS, form
+from creditdelta.world.mistakes import ANYWHERE, FURTHER, MISTAKES, Mistake
+from creditdelta.world.story import Row, Story
+from creditdelta.world.supplies import Supply
+
+_CUT = ("a quote never closed",)  # only in the small broken file
+
+
+def plant(rng: Random, story: Story, supply: Supply, row: Row) -> None:
+    """Make the row wrong; the record is changed in place."""
+    kinds = _fitting(supply)
+    wrong = min(kinds, key=lambda one: (story.planted[one.name], rng.random()))
+    story.planted[wrong.name] += 1
+    put(rng, row, wrong)
+
+
+def put(rng: Random, row: Row, wrong: Wrong) -> None:
+    """Make the row wrong in this way."""
+    row.wrong = wrong
+    if isinstance(wrong, Mistake):
+        wrong.write(rng, row.record)
+
+
+@cache
+def _fitting(supply: Supply) -> tuple[Wrong, ...]:
+    parts = form(supply.form).parts
+    own = supply.form in KINDS
+    known = (*MISTAKES, *FURTHER) if own else ANYWHERE
+    kinds: list[Wrong] = [one for one in known if parts.issuperset(one.needs)]
+    if supply.damaged:
+        kinds += [one for one in DAMAGES if not one.last and one.name not in _CUT]
+    if own and supply.file.endswith(".xlsx"):
+        kinds += CELL_DAMAGES
+    return tuple(kinds)
+
+
+def breaks() -> tuple[Damage, Damage]:
+    """What befalls the small broken file: a quote that never closes, and a cut at its end."""
+    unclosed = next(one for one in DAMAGES if one.name in _CUT)
+    cut = next(one for one in DAMAGES if one.last)
+    return unclosed, cut
