@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from creditdelta.kernel.errors import Lang, Words
+from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.column_words import NEEDS, form, ground
 from creditdelta.rulebook.enums import Enumeration
 from creditdelta.rulebook.roles import Nature, Side
@@ -57,7 +58,9 @@ def page(
 
 
 def _place(item: Standard, lang: Lang) -> str:
-    parts = [NATURES[item.nature], SIDES[item.side], *([CONFIRMS] if item.confirms else [])]
+    sections = {each.id: each.label for each in archive_sections()}
+    parts = [sections[item.section], NATURES[item.nature], SIDES[item.side]]
+    parts += [CONFIRMS] if item.confirms else []
     return " · ".join(part.say(lang) for part in parts)
 
 

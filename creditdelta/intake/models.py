@@ -34,6 +34,7 @@ class Submission(models.Model):
     repeats = models.IntegerField(null=True)
     actor = models.TextField()
     staging = models.TextField(blank=True)
+    original = models.TextField(blank=True)
     original_key = models.BinaryField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 

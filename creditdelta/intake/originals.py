@@ -15,11 +15,14 @@ from creditdelta.kernel.durable import write_whole
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
+TAG_BYTES = 16
+TOKEN_BYTES = 16
 BLOCK_BYTES = 1 << 22  # a block at a time, so that a large file needs little memory
 
 
-def keep(submission: int, path: Path) -> bytes:
-    """Encrypt a file into the home; returns its wrapped key, without which nobody reads it."""
+def keep(path: Path) -> tuple[str, bytes]:
+    """Encrypt a file into the home; returns its token and its wrapped key, which alone opens it."""
+    token = secrets.token_hex(TOKEN_BYTES)
     own = secrets.token_bytes(KEY_BYTES)
     cipher, number = AESGCM(own), 0
     pieces = []
@@ -27,35 +30,42 @@ def keep(submission: int, path: Path) -> bytes:
         while block := source.read(BLOCK_BYTES):
             pieces.append(cipher.encrypt(number.to_bytes(NONCE_BYTES, "big"), block, None))
             number += 1
-    write_whole(_path(submission), b"".join(pieces), mode=0o600)
-    return _wrapped(submission, own)
+    write_whole(_path(token), b"".join(pieces), mode=0o600)
+    return token, _wrapped(token, own)
 
 
-def restore(submission: int, wrapped: bytes) -> bytes:
+def restore(token: str, wrapped: bytes) -> bytes:
     """The bytes as received; raises `cryptography.exceptions.InvalidTag` where they were altered."""
-    cipher = AESGCM(_unwrapped(submission, wrapped))
-    content = _path(submission).read_bytes()
-    step = BLOCK_BYTES + 16
+    cipher = AESGCM(_unwrapped(token, wrapped))
+    content = _path(token).read_bytes()
+    step = BLOCK_BYTES + TAG_BYTES
     return b"".join(
         cipher.decrypt((at // step).to_bytes(NONCE_BYTES, "big"), content[at : at + step], None)
         for at in range(0, len(content), step)
     )
 
 
-def destroy(submission: int) -> None:
+def destroy(token: str) -> None:
     """Remove the encrypted bytes; the caller removes the key."""
-    _path(submission).unlink(missing_ok=True)
+    _path(token).unlink(missing_ok=True)
 
 
-def _path(submission: int) -> Path:
-    return folder("originals") / f"{submission}.aes"
+def sweep(known: set[str]) -> None:
+    """Remove what no submission names: left by a process that was killed before it was recorded."""
+    for path in folder("originals").glob("*.aes"):
+        if path.stem not in known:
+            path.unlink(missing_ok=True)
 
 
-def _wrapped(submission: int, own: bytes) -> bytes:
+def _path(token: str) -> Path:
+    return folder("originals") / f"{token}.aes"
+
+
+def _wrapped(token: str, own: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key("originals")).encrypt(nonce, own, str(submission).encode())
+    return nonce + AESGCM(key("originals")).encrypt(nonce, own, token.encode())
 
 
-def _unwrapped(submission: int, wrapped: bytes) -> bytes:
+def _unwrapped(token: str, wrapped: bytes) -> bytes:
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
-    return AESGCM(key("originals")).decrypt(nonce, sealed, str(submission).encode())
+    return AESGCM(key("originals")).decrypt(nonce, sealed, token.encode())

@@ -6,11 +6,12 @@ No transaction holds more than one part; whatever is interrupted goes on where i
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from creditdelta.intake import apply, originals, reading
 from creditdelta.intake.events import (
+    OriginalDestroyed,
     SubmissionClosed,
     SubmissionOpened,
     SubmissionRefused,
@@ -25,8 +26,11 @@ from creditdelta.intake.reading import read_file
 from creditdelta.journal.database import writing
 from creditdelta.journal.home import folder
 from creditdelta.journal.services import Envelope, envelope, record, seal
+from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.check import Rulebook
 from creditdelta.records.models import Closure
+from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.intake import originals_on
 
 Progress = Callable[[int], None]
 OPEN, HELD, CLOSED, REFUSED = "open", "held", "closed", "refused"
@@ -66,7 +70,7 @@ def ingest(
     if known is None or known.state in (CLOSED, REFUSED):
         known = _opened(received, rulebook, about, digest, version, progress)
     if known.state == OPEN:
-        take_in(known, received.today, received.actor)
+        take_in(known, received.actor)
         known.refresh_from_db()
     seal()
     return known
@@ -103,6 +107,7 @@ def _opened(
         kind=received.kind,
         progress=progress,
     )
+    token, wrapped = originals.keep(received.path)
     source = received.source or read.standard.partition("/")[0]
     with writing():
         number = next_number()
@@ -129,16 +134,18 @@ def _opened(
         )
         if read.unreadable:
             record(SubmissionRefused(number, read.unreadable), apply.refused, about)
-        wrapped = originals.keep(number, received.path)
         Submission.objects.filter(pk=number).update(
-            file_name=received.path.name, original_key=wrapped, staging=str(place.name)
+            file_name=received.path.name,
+            original=token,
+            original_key=wrapped,
+            staging=place.name,
         )
     if read.unreadable:
         reading.forget(place)
     return Submission.objects.get(pk=number)
 
 
-def take_in(submission: Submission, today: date, actor: str) -> None:
+def take_in(submission: Submission, actor: str) -> None:
     """Load what is left of an open submission, then let it count."""
     about = envelope(submission.region, actor)
     place = folder("staging") / submission.staging
@@ -148,13 +155,13 @@ def take_in(submission: Submission, today: date, actor: str) -> None:
     reading.forget(place)
 
 
-def release(submission: Submission, actor: str, ground: str) -> None:
+def release(submission: Submission, actor: str, ground: str, today: date) -> None:
     """Let a held submission in; another person than the sender says why."""
     about = _second(submission, actor)
     with writing():
         record(SubmissionReleased(submission.pk, ground), apply.released, about)
     submission.refresh_from_db()
-    take_in(submission, date.today(), actor)  # noqa: DTZ011
+    take_in(submission, actor)
     seal()
 
 
@@ -190,6 +197,21 @@ def _repeated(received: Received, first: Submission, about: Envelope) -> Submiss
     return Submission.objects.get(pk=number)
 
 
-def now() -> datetime:
-    """The moment of receipt."""
-    return datetime.now(UTC)
+def destroy_originals(today: date, actor: str) -> int:
+    """Destroy the bytes and keys of every submission whose term is over; returns how many."""
+    term = originals_on(today).term
+    kept = Submission.objects.exclude(original_key=None).exclude(closed_at=None)
+    due = [row for row in kept if _term_over(row, term, today)]
+    for row in due:
+        with writing():
+            about = envelope(row.region, actor)
+            record(OriginalDestroyed(row.pk), apply.original_destroyed, about)
+        originals.destroy(row.original)
+    seal()
+    return len(due)
+
+
+def _term_over(row: Submission, term: str, today: date) -> bool:
+    """The return slip is given the moment a submission is closed."""
+    closed = row.closed_at.date() if row.closed_at else today
+    return due_after(closed, (step(term),), calendar()).date < today

@@ -14,8 +14,9 @@ numbers     some older numbers with the code they belong to
 succeeds    [new code, old code]: told by no file, a clerk decides it
 live        distinct records by kind at the end, none withdrawn; waiting_at_end: rows still waiting
 withdrawn   the records taken back
-indicators  by region, of records that have a term of filing: rows filed, rows the check does not
-            refuse, and late ones: stored rows that are the region's first word of their record
+indicators  by region, of licences and penalties: filed_rows; valid_rows, which the check does not
+            refuse; late_rows, the valid ones issued after the term of filing; late_records, the
+            late ones among stored rows that are the region's first word of their record
 """
 
 from collections import Counter, defaultdict
@@ -97,13 +98,14 @@ class Answers:
         if not filing_term(supply.kind, supply.issued.date()):
             return
         counts = self.indicators[supply.region]
-        counts["filed"] += 1
-        counts["valid"] += not refuses(row.wrong)
+        valid, behind = not refuses(row.wrong), late(supply, row.record)
+        counts["filed_rows"] += 1
+        counts["valid_rows"] += valid
+        counts["late_rows"] += valid and behind
         if verdict in _STORED:
-            shape = form(supply.form)
-            code = self.held.code(row.record)
-            one = (supply.region, key(shape, row.record, code or str(sorted(row.record.items()))))
-            counts["late"] += one not in self.reported and late(supply, row.record)
+            code = self.held.code(row.record) or str(sorted(row.record.items()))
+            one = (supply.region, key(supply.form, row.record, code))
+            counts["late_records"] += behind and one not in self.reported
             self.reported.add(one)
 
     def finished(self) -> dict[str, Any]:
@@ -131,9 +133,9 @@ class Answers:
             ],
             "succeeds": sorted([new.uscc, old] for old, new in self.world.successors.items()),
             "live": dict(Counter(kind for kind, *_ in self.held.live)),
-            "waiting_at_end": dict(Counter(one.form.kind for one in waiting)),
+            "waiting_at_end": dict(Counter(form(one.form).kind for one in waiting)),
             "withdrawn": [
-                {"kind": kind, "uscc": code, "authority": authority, "number": "·".join(number)}
+                {"kind": kind, "uscc": code, "authority": authority, "number": number}
                 for kind, code, authority, number in sorted(self.held.withdrawn)
             ],
             "indicators": {region: dict(counts) for region, counts in self.indicators.items()},

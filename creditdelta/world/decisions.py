@@ -24,6 +24,9 @@ from creditdelta.world.supplies import Supply
 
 TERM_OF_FILING = 7  # working days; the answer key reads the rulebook's own figure
 _LATEST = 150
+_HOME_SHARE = 0.8  # of owners and other parties
+_OWNERSHIP = ("capital_contribution", "equity_change")
+_CHAINED_SHARE = 0.6  # an owner is owned in the next row: chains grow
 _OLD = (date(2018, 9, 3), 500)  # decisions of these days are past every term of five years
 _CODELESS = ("uscc", "tax_number", "registration_number", "organisation_code")
 
@@ -36,6 +39,7 @@ class Desk:
     story: Story
     supply: Supply
     form: Form
+    owner: Organisation | None = None  # the last record's other party
 
     def anybody(self, company: bool = False) -> Organisation:
         """An organisation of the province with nothing special about it."""
@@ -62,7 +66,16 @@ class Desk:
             case "licence":
                 return records.licence(self.rng, about, self.office(), running, day)
             case kind:
-                return filled(self.rng, kind, Case(about, self.office(), day, running))
+                self.owner = self._other(about)
+                return filled(self.rng, kind, Case(about, self.office(), day, running, self.owner))
+
+    def _other(self, about: Organisation) -> Organisation:
+        """Another organisation, one in five of another province."""
+        while True:
+            here = self.rng.random() < _HOME_SHARE
+            one = self.anybody() if here else elsewhere(self)
+            if one is not about:
+                return one
 
     def in_time(self) -> date:
         """A day of decision whose term of filing has not ended at the time of issue."""
@@ -85,7 +98,8 @@ def rows(story: Story, supply: Supply) -> list[Row]:
         found.append(row)
     if desk.form.signed:
         found += [Row(record, "two_provinces") for record in _told(desk)]
-    found += [Row(record, "withdrawn_before") for record in _promised(desk)]
+    found += [Row(record, "withdrawn_before") for record in _ready(desk, story.promised)]
+    found += [Row(record, "replacement") for record in _ready(desk, story.replacements)]
     if desk.form.signed:
         story.remember(supply, found)
     return found
@@ -110,13 +124,16 @@ def _told(desk: Desk) -> list[Record]:
     return told.pop(desk.supply.province, []) if kind == "penalty" else []
 
 
-def _promised(desk: Desk) -> list[Record]:
+def _ready(desk: Desk, waiting: dict[str, list[Record]]) -> list[Record]:
+    """Penalties that were spoken of before and come now, in a form that says who decided."""
     ready = desk.form.signed and desk.supply.kind == "penalty" and desk.supply.round > 1
-    return desk.story.promised.pop(desk.supply.province, []) if ready else []
+    return waiting.pop(desk.supply.province, []) if ready else []
 
 
 def _ordinary(desk: Desk) -> Row:
-    return Row(desk.record(desk.anybody()))
+    chained = desk.owner is not None and desk.supply.kind in _OWNERSHIP
+    about = desk.owner if chained and desk.rng.random() < _CHAINED_SHARE else None
+    return Row(desk.record(about or desk.anybody()))
 
 
 def _mistake(desk: Desk) -> Row:
@@ -174,17 +191,18 @@ def _old(situation: str) -> Callable[[Desk], Row]:
     return make
 
 
-def _elsewhere(desk: Desk) -> Organisation:
+def elsewhere(desk: Desk) -> Organisation:
+    """An organisation of another province with nothing special about it."""
     others = [province for province in PROVINCES if province != desk.supply.province]
     return desk.rng.choice(desk.story.everybody[desk.rng.choice(others)])
 
 
 def _other_province(desk: Desk) -> Row:
-    return Row(desk.record(_elsewhere(desk)), "other_province")
+    return Row(desk.record(elsewhere(desk)), "other_province")
 
 
 def _told_elsewhere(desk: Desk) -> Row:
-    about = _elsewhere(desk)
+    about = elsewhere(desk)
     record = desk.record(about)
     desk.story.told[about.uscc[2:4]].append(dict(record))
     return Row(record, "told_to_another_province")

@@ -36,7 +36,7 @@ Verdict = Literal[
     "accepted", "waiting", "duplicate", "withdrawn", "refused", "past_retention", "closed"
 ]
 REJECTED: tuple[Verdict, ...] = ("refused", "past_retention", "closed")
-Key = tuple[str, str, str, tuple[str, ...]]  # kind, organisation, authority, number
+Key = tuple[str, str, str, str]  # kind, organisation, authority, number
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
 
 
@@ -44,7 +44,7 @@ _SPREADSHEET_EPOCH = date(1899, 12, 30)
 class Waiting:
     """A row that waits: what its organisation must be found by."""
 
-    form: Form
+    form: str
     record: Record
 
 
@@ -93,9 +93,9 @@ def take(held: Held, supply: Supply, rows: list[Row]) -> list[Verdict]:
         found.append(verdict)
         if verdict == "accepted":
             evidence += [row.record] if confirms else []
-            held.live.add(key(shape, row.record, held.code(row.record)))
+            held.live.add(key(supply.form, row.record, held.code(row.record)))
         elif verdict == "waiting":
-            held.waiting.append(Waiting(shape, row.record))
+            held.waiting.append(Waiting(supply.form, row.record))
         elif verdict == "withdrawn":
             evidence.append(row.record)
     for record in evidence:
@@ -114,7 +114,7 @@ def _verdict(held: Held, supply: Supply, shape: Form, row: Row, *, confirms: boo
     if past_retention(supply, row.record):
         return "past_retention"
     code = held.code(row.record)
-    if code and key(shape, row.record, code) in held.withdrawn:
+    if code and key(supply.form, row.record, code) in held.withdrawn:
         return "closed"
     said = hash(
         (supply.region, supply.kind, *(row.record.get(part, "") for _, part in shape.columns))
@@ -125,16 +125,22 @@ def _verdict(held: Held, supply: Supply, shape: Form, row: Row, *, confirms: boo
     return "accepted" if confirms or held.known(row.record) else "waiting"
 
 
-def key(shape: Form, record: Record, code: str) -> Key:
-    """What makes a record one: kind, organisation, deciding authority and number."""
+def key(name: str, record: Record, code: str = "") -> Key:
+    """What makes a record of a form one: kind, organisation, deciding authority and number.
+
+    Several parts of a number are joined with / and a record without a number has its
+    organisation's code for one, as a notice of withdrawal names it.
+    """
+    shape, about = form(name), code or record["uscc"]
     authority = record.get("authority_code", "") if shape.signed else ""
-    return shape.kind, code, authority, tuple(record[part] for part in shape.number)
+    number = "/".join(record[part] for part in shape.number)
+    return shape.kind, about, authority, number or about
 
 
 def withdrawn_key(record: Record) -> Key:
     """The record an instruction withdraws."""
     kind = standard(record["kind"]).kind
-    return kind, record["uscc"], record["authority_code"], (record["number"],)
+    return kind, record["uscc"], record["authority_code"], record["number"]
 
 
 def refuses(wrong: Wrong | None) -> bool:

@@ -5,6 +5,7 @@ Data    rulebook/records/<kind>.toml and its lists; the examples there are inven
 Pure    the random source is an argument.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,17 +20,30 @@ from creditdelta.world.organisations import Office, Organisation
 from creditdelta.world.records import NOTE, Record
 
 OPTIONAL_SHARE = 0.7
+OWNER_KIND, ORGANISATION = (
+    "shareholder_kind",
+    "组织",
+)  # of a natural owner nothing but the share is kept
+_SOLE_TRADER = "个体工商户"
+_UNIFIED_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_YEAR_WRITTEN, _MONTH_WRITTEN = re.compile(r"(19|20)\d\d"), re.compile(r"(19|20)\d\d-\d\d")
+_LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
+_FEW_DIGITS, _DIGITS = 4, 6
 _YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a record is about: whom, by which office, decided when; `running` numbers it."""
+    """What a record is about: whom, by which office, decided when; `running` numbers it.
+
+    `other` is another organisation: an owner, a party to a contract.
+    """
 
     about: Organisation
     office: Office
     decided: date
     running: int
+    other: Organisation
 
 
 Maker = Callable[[Random, Case], str]
@@ -43,7 +57,18 @@ def filled(rng: Random, kind: str, case: Case) -> Record:
     for earlier, later in _orders(kind):
         if record[earlier] and record[later] and record[earlier] > record[later]:
             record[earlier] = record[later]
+    if OWNER_KIND in record:
+        owner = record[OWNER_KIND] == ORGANISATION
+        record |= {"shareholder": case.other.name if owner else ""}
+        record |= {"shareholder_code": case.other.uscc if owner else ""}
     return record
+
+
+@cache
+def names_another(kind: str) -> bool:
+    """Whether records of the kind hold another organisation's code beside their own."""
+    codes = (column for column in standard(kind).columns if column.type == "code")
+    return any(_UNIFIED_CODE.fullmatch(column.example) for column in codes)
 
 
 @cache
@@ -58,11 +83,16 @@ def _makers(kind: str) -> tuple[tuple[str, bool, Maker], ...]:
     return tuple(
         (
             known[column.code],
-            column.need != "optional" or known[column.code] != column.code,
+            column.need != "optional" or _weighs(item, column, known[column.code]),
             _maker(item, column, known[column.code]),
         )
         for column in item.columns
     )
+
+
+def _weighs(item: Standard, column: Column, part: str) -> bool:
+    """Whether a column has a role in telling, numbering or dating the record."""
+    return part in _BY_PART or column.code in item.role.number
 
 
 _BY_PART: dict[str, Maker] = {
@@ -78,7 +108,6 @@ _BY_PART: dict[str, Maker] = {
     "published": lambda rng, case: case.decided.isoformat(),
     "happened": lambda rng, case: _before(rng, case.decided, 60),
     "ends": lambda rng, case: (case.decided + 3 * _YEAR).isoformat(),
-    "number": lambda rng, case: f"{case.office.place.code}-{case.decided:%Y}-{case.running:06}",
 }
 
 
@@ -87,6 +116,8 @@ def _maker(item: Standard, column: Column, part: str) -> Maker:
         return lambda rng, case: ""
     if column.privacy == "person_name":
         return lambda rng, case: case.about.representative
+    if part == "ends" and column.code in item.not_future:
+        return lambda rng, case: ""  # it has not ended yet
     if column.type == "date" and part not in _BY_PART:
         ahead = column.code not in item.not_future and _ends_something(item, column)
         return _day_ahead if ahead else lambda rng, case: _before(rng, case.decided, 30)
@@ -125,13 +156,30 @@ def _by_type(column: Column) -> Maker:
         case "capital":
             return lambda rng, case: f"{rng.randrange(1, 500) * 10}万元人民币"
         case "decimal":
-            return lambda rng, case: f"{rng.randrange(1, 1000) / 10:.1f}"
+            whole = "." not in example
+            return lambda rng, case: str(rng.randrange(1, 100) if whole else rng.random() * 100)[:5]
         case "code":
-            stem = example.rstrip("0123456789")
-            width = max(len(example) - len(stem), 6)
-            return lambda rng, case: f"{stem}{case.running:0{width}}"
+            return _code(column)
         case _:
             return lambda rng, case: example or f"{column.label.zh}（{NOTE}）"
+
+
+def _code(column: Column) -> Maker:
+    """A number like the example, but the record's own: a year, a month, another party, or counted."""
+    example = column.example
+    if _UNIFIED_CODE.fullmatch(example):
+        return lambda rng, case: case.other.uscc
+    for form, style in ((_YEAR_WRITTEN, "%Y"), (_MONTH_WRITTEN, "%Y-%m")):
+        if form.fullmatch(example):
+            return lambda rng, case: case.decided.strftime(style)
+    found = _LAST_NUMBER.search(example)
+    if found is None:
+        return lambda rng, case: example
+    before, after = example[: found.start()], example[found.end() :]
+    width = max(len(found[0]), _FEW_DIGITS)
+    if column.max_length is not None:  # a large world needs some digits more than the example has
+        before = before[: max(0, column.max_length - len(after) - max(width, _DIGITS))]
+    return lambda rng, case: f"{before}{case.running:0{width}}{after}"
 
 
 def _listed(item: Standard, column: Column) -> Maker:
@@ -145,6 +193,8 @@ def _listed(item: Standard, column: Column) -> Maker:
     for agreement in item.agreements:
         if agreement.kind == "sole_trader" and agreement.columns[1] == column.code:
             alone = {folded(value) for value in agreement.values}
+    if not alone and any(row.label_zh == _SOLE_TRADER for row in rows):
+        alone = {_SOLE_TRADER}
     fitting = {
         sole: tuple(row for row in rows if (_in(row, alone) == sole) or not alone)
         for sole in (True, False)

@@ -211,3 +211,5 @@ _ANYWHERE = (
     "ruined character",
 )
 ANYWHERE = tuple(one for one in (*MISTAKES, *FURTHER) if one.name in _ANYWHERE)
+# Where another organisation's code stands in a column beside, no code at all looks like a slipped row.
+BESIDE_A_CODE = tuple(one for one in ANYWHERE if one.name in (_ANYWHERE[0], *_ANYWHERE[-2:]))

@@ -8,8 +8,9 @@ from random import Random
 
 from creditdelta.world.damage import CELL_DAMAGES, DAMAGES, Damage
 from creditdelta.world.files import Wrong
+from creditdelta.world.fill import names_another
 from creditdelta.world.forms import KINDS, form
-from creditdelta.world.mistakes import ANYWHERE, FURTHER, MISTAKES, Mistake
+from creditdelta.world.mistakes import ANYWHERE, BESIDE_A_CODE, FURTHER, MISTAKES, Mistake
 from creditdelta.world.story import Row, Story
 from creditdelta.world.supplies import Supply
 
@@ -35,7 +36,8 @@ def put(rng: Random, row: Row, wrong: Wrong) -> None:
 def _fitting(supply: Supply) -> tuple[Wrong, ...]:
     parts = form(supply.form).parts
     own = supply.form in KINDS
-    known = (*MISTAKES, *FURTHER) if own else ANYWHERE
+    plain = BESIDE_A_CODE if names_another(supply.kind) else ANYWHERE
+    known = (*MISTAKES, *FURTHER) if own else plain
     kinds: list[Wrong] = [one for one in known if parts.issuperset(one.needs)]
     if supply.damaged:
         kinds += [one for one in DAMAGES if not one.last and one.name not in _CUT]

@@ -36,7 +36,8 @@ class Story:
     sent       rows of files that come again, by file
     right      ordinary rows of signed forms by province and kind: to be corrected or withdrawn
     told       records another province reports as well, by that province
-    promised   records withdrawn before they come, by province
+    promised   records withdrawn before they come, by province; replacements: those that take a
+               withdrawn one's place under another number
     broken     codes of organisations whose registration or code-map row is wrong
     """
 
@@ -48,7 +49,7 @@ class Story:
     right: dict[tuple[str, str], list[Row]] = field(default_factory=lambda: defaultdict(list))
     told: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     promised: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
-    withdrawn: set[str] = field(default_factory=set)
+    replacements: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     broken: set[str] = field(default_factory=set)
     numbers: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     planted: dict[str, int] = field(default_factory=lambda: defaultdict(int))

@@ -35,10 +35,11 @@ def test_a_standard_is_shown_with_columns_rules_and_ground(word: str) -> None:
 
 def test_a_standard_says_how_it_weighs_and_where_it_comes_from() -> None:
     assert (
-        "weighs against the organisation · public" in run("show", "penalty", "--lang", "en").stdout
+        "administrative acts · weighs against the organisation · public"
+        in run("show", "penalty", "--lang", "en").stdout
     )
     assert (
-        "中性记录 · 公共信用信息 · 确认组织存在"
+        "登记信息 · 中性记录 · 公共信用信息 · 确认组织存在"
         in run("show", "registration", "--lang", "zh").stdout
     )
     found = json.loads(run("show", "penalty", "--json").stdout)

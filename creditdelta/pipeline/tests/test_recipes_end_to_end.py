@@ -38,16 +38,18 @@ def judged(path: Path, headings: list[str], *rows: list[str]) -> Report:
 
 
 def test_a_new_record_kind_is_recognised_and_checked(follow, tmp_path):
-    form = standard("commitment", follow("add-a-record-kind.md"))
+    form = standard("quality_certificate", follow("add-a-record-kind.md"))
     headings = [column.label.zh for column in form.columns]
     good = {column.code: column.example for column in form.columns} | {"uscc": code(1)}
     wrong = good | {"uscc": code(2)[:-1]}
-    report = judged(tmp_path / "c.csv", headings, *(list(r.values()) for r in (good, wrong, good)))
+    person = good | {"subject_kind": "自然人"}
+    rows = [list(each.values()) for each in (good, wrong, good, person)]
+    report = judged(tmp_path / "c.csv", headings, *rows)
     recognition = report.inner.recognition
     assert recognition is not None
-    assert recognition.standard.id == "commitment/2018"
-    assert (report.rows, report.accepted) == (3, 2)
-    assert codes(report) == {"CD-USCC-001": 1, "CD-KEY-001": 1}
+    assert recognition.standard.id == "quality_certificate/2018"
+    assert (report.rows, report.accepted) == (4, 2)
+    assert codes(report) == {"CD-USCC-001": 1, "CD-KEY-001": 1, "CD-PERSON-001": 1}
 
 
 def test_a_new_source_is_recognised_mapped_and_checked(follow, tmp_path):

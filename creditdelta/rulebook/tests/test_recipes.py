@@ -8,6 +8,7 @@ import pytest
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.records import standard
+from creditdelta.rulebook.roles import natural_key
 
 RECIPES = Path(__file__).parents[3] / "docs" / "recipes"
 BLOCK = re.compile(r"^`rulebook/([^`]+)`:\n\n```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -24,10 +25,12 @@ def follow(recipe: str, root: Path) -> list[str]:
 
 def test_a_record_kind_is_added(copied: Path) -> None:
     follow("add-a-record-kind.md", copied)
-    found = standard("信用承诺", copied)
-    assert found.id == "commitment/2018"
-    assert found.natural_key == ("uscc", "kind", "made_on")
-    assert enum("commitment-state", copied).allows("已履约")
+    found = standard("质量认证证书", copied)
+    assert found.id == "quality_certificate/2018"
+    assert set(found.natural_key) == natural_key(found.role) == {"uscc", "certificate_number"}
+    assert (found.nature, found.side, found.section) == ("favourable", "market", "market")
+    assert (found.role.decided, found.role.status) == ("issued_on", "state")
+    assert enum("certificate-state", copied).allows("撤销")
 
 
 def test_a_source_is_added(copied: Path) -> None:

@@ -2,12 +2,31 @@
 
 import csv
 import gzip
+import json
 
+import openpyxl
 import pytest
 
+from creditdelta.rulebook.records import standards
 from creditdelta.world.mistakes import FURTHER, MISTAKES
+from creditdelta.world.organisations import PROVINCES
 from creditdelta.world.situations import SITUATIONS
 from creditdelta.world.tests.built import ORGANISATIONS, SEED, built
+
+
+def rows_of(path):
+    """The rows of a small plain file, whatever its format."""
+    if path.suffix == ".xlsx":
+        lines = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
+        heads, *cells = lines[2:]  # a title and a guide stand above
+        return [
+            dict(zip(heads, ["" if x is None else x for x in row], strict=True)) for row in cells
+        ]
+    text = path.read_bytes()
+    text = text.decode("gb18030" if path.name.startswith("zhejiang") else "utf-8-sig")
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    return list(csv.DictReader(text.splitlines()))
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +58,45 @@ def test_every_situation_is_planted(large):
     planted = large.answers["situations"]
     assert {one.name for one in SITUATIONS} <= set(planted)
     assert {"resent", "again", "two_provinces", "renamed", "recoded", "renumbered"} <= set(planted)
-    assert {"register_out_of_order", "mistake"} <= set(planted)
+    assert {"register_out_of_order", "mistake", "replacement", "withdrawn_before"} <= set(planted)
+    assert {"withdrawal_before_record", "withdrawal_after_record"} <= set(planted)
     assert all(one["count"] == len(one["rows"]) > 0 for one in planted.values())
-    verdicts = ("accepted", "waiting", "duplicate", "rejected")
+    verdicts = ("accepted", "waiting", "duplicate", "withdrawn", "rejected")
     for verdict in verdicts:
-        assert sum(one[verdict] for one in large.answers["files"]) > 20, verdict
+        assert sum(one[verdict] for one in large.answers["files"]) > 15, verdict
+    for reason in ("refused", "past_retention", "closed"):
+        assert any(one["rejected_for"][reason] for one in large.answers["files"]), reason
+
+
+def test_every_kind_of_the_rulebook_comes_from_every_province(large):
+    kinds = {standard.kind for standard in standards().values()}
+    sent = {(one["region"], one["kind"]) for one in large.deliveries}
+    assert sent == {(f"{province}0000", kind) for province in PROVINCES for kind in kinds}
+    assert kinds - {"withdrawal"} == set(large.answers["live"])
+
+
+def test_what_is_withdrawn_stays_so_when_it_comes_again(large):
+    closed = {one["file"]: one["rejected_for"]["closed"] for one in large.answers["files"]}
+    assert any(count for file, count in closed.items() if "resent" in file)
+    assert any(count for file, count in closed.items() if "resent" not in file)
+    for one in large.answers["withdrawn"]:
+        assert one["kind"] in large.answers["live"]
+        assert len(one["uscc"]) == len(one["authority"]) == 18
+        assert one["number"]
+
+
+def test_owners_are_owned(large):
+    """Chains of at least two steps, some of them across provinces."""
+    owned: dict[str, set[str]] = {}
+    for path in large.folder.glob("*capital-contribution*"):
+        for row in rows_of(path):
+            if row["出资人统一社会信用代码"]:
+                owned.setdefault(row["统一社会信用代码"], set()).add(row["出资人统一社会信用代码"])
+            elif row["出资人类型"] == "自然人":
+                assert not row["出资人名称"]
+    chains = {owner for owners in owned.values() for owner in owners} & owned.keys()
+    assert chains
+    assert any(code[2:4] != owner[2:4] for code, owners in owned.items() for owner in owners)
 
 
 def test_every_kind_of_mistake_is_planted(large):
@@ -109,5 +162,5 @@ def test_names_are_those_the_registers_tell(large):
 
 def test_few_records_are_late_and_most_are_right(large):
     for counts in large.answers["indicators"].values():
-        assert 0 < counts["late"] < 0.15 * counts["filed"]
-        assert 0.8 * counts["filed"] < counts["valid"] < counts["filed"]
+        assert 0 < counts["late_records"] <= counts["late_rows"] < 0.2 * counts["filed_rows"]
+        assert 0.8 * counts["filed_rows"] < counts["valid_rows"] < counts["filed_rows"]

@@ -1,9 +1,7 @@
 """The checker refuses exactly the rows that were made wrong, in every file, with exactly their codes."""
 
 from collections import defaultdict
-from datetime import date
 
-from creditdelta.facade.check import check
 from creditdelta.kernel.errors import find
 
 
@@ -11,19 +9,8 @@ def refuses(code):
     return find(code).severity == "error"
 
 
-def checked(built):
-    """(answer, report) of every file; the same bytes are judged once."""
-    day = date.fromisoformat(built.answers["day"])
-    reports = {}
-    for answer in built.answers["files"]:
-        file = answer["file"]
-        if file not in reports:
-            reports[file] = check(built.folder / file, on=day)
-        yield answer, reports[file]
-
-
-def test_every_file_is_recognised_and_refused_where_it_is_wrong(small):
-    for answer, report in checked(small):
+def test_every_file_is_recognised_and_refused_where_it_is_wrong(checked):
+    for answer, report in checked:
         assert report.recognition, answer["file"]
         found = defaultdict(set)
         for finding in report.findings:
@@ -39,13 +26,13 @@ def test_every_file_is_recognised_and_refused_where_it_is_wrong(small):
         assert (report.rows, report.rejected) == counts, answer["file"]
 
 
-def test_what_is_only_doubtful_is_named_too(small):
-    for answer, report in checked(small):
+def test_what_is_only_doubtful_is_named_too(checked):
+    for answer, report in checked:
         found = {(finding.row, finding.code) for finding in report.findings}
         wanted = {(one["row"], code) for one in answer["wrong"] for code in one["codes"]}
         assert wanted - found == set(), answer["file"]
 
 
-def test_every_file_is_of_the_kind_that_is_told(small):
-    for answer, report in checked(small):
+def test_every_file_is_of_the_kind_that_is_told(checked):
+    for answer, report in checked:
         assert report.inner.recognition.standard.kind == answer["kind"], answer["file"]

@@ -20,7 +20,7 @@ EVERYBODY = [*WORLD.everybody(), *WORLD.successors.values()]
 OFFICES = list(chain.from_iterable(WORLD.offices.values()))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.one_of(st.integers(), st.text(max_size=9)), organisations=st.integers(1, 600))
 def test_equal_arguments_give_equal_worlds(seed, organisations):
     made = world(seed, organisations)
