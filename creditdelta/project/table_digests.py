@@ -18,7 +18,7 @@ from creditdelta.kernel.digest import table_digest
 
 ROWS_AT_ONCE = 16_384
 JOURNAL = "journal"  # it is what the tables follow from
-LOCAL = {"intake_submission": ("file_name", "original_key", "staging")}
+LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}
 
 # How a column is written so that both databases say it alike.
 _WRITTEN = {
