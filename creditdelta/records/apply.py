@@ -15,7 +15,7 @@ INSERT INTO records_statement
      happened_on, decided_on, published_on, ends_on, salt, body)
 SELECT place, delivery, ref, document, version, name_key, standard, authority,
        happened_on, decided_on, published_on, ends_on, salt, body
-FROM staged ORDER BY ref, document, place
+FROM staged WHERE salt IS NOT NULL ORDER BY ref, document, place
 """
 _WITHDRAWALS = """
 INSERT INTO records_closure (id, ref, document, delivery, manner, ground, closed_on, successor)
@@ -64,7 +64,7 @@ def former_names(
     columns = (part.column(name).to_pylist() for name in ("_row", "_ref", "_former"))
     found = []
     for row, ref, former in zip(*columns, strict=True):
-        for told in filter(None, former.split(BETWEEN)):
+        for told in filter(None, (former or "").split(BETWEEN)):  # an erased row tells nothing
             name, normal, key = told.split(WITHIN)
             found.append((place_of(delivery, row), delivery, ref, name, normal, bytes.fromhex(key)))
     return found
