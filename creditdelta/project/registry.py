@@ -11,6 +11,8 @@ from typing import Any
 
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
+from creditdelta.journal import apply as journal
+from creditdelta.journal import events as own
 from creditdelta.journal.services import Envelope
 
 
@@ -24,6 +26,8 @@ class Entry:
 
 
 _ENTRIES = (
+    Entry(own.JournalOpened, journal.noted),
+    Entry(own.RulebookActivated, journal.noted),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

@@ -49,7 +49,7 @@ def table_digests() -> dict[str, str]:
 
 def ledger_digest(tables: dict[str, str]) -> str:
     """One digest over all tables: SHA-256 of the canonical JSON of names and digests."""
-    return sha256(canonical.dumps(tables)).hexdigest()
+    return sha256(canonical.dumps({**tables})).hexdigest()
 
 
 def compared(model: type[Model]) -> list["Field[Any, Any]"]:
