@@ -4,6 +4,8 @@ Clause  S71. This stops mistakes and programs, not somebody who owns the databas
 found out by checkpoints outside it.
 """
 
+from collections.abc import Mapping
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _WRITTEN = ("place", "kind", "version", "region", "origin", "actor", "recorded_at", "body")
@@ -61,7 +63,7 @@ def disarm(connection: BaseDatabaseWrapper) -> None:
     _run(connection, _DISARM)
 
 
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
             cursor.execute(statement)

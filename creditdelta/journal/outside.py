@@ -62,7 +62,7 @@ def latest() -> tuple[Checkpoint, str] | None:
 
 def found() -> Found:
     """Every checkpoint outside; one that lies in several places is told once."""
-    return read_all(_files(), public_key(key("signing")))
+    return read_all(files(), public_key(key("signing")))
 
 
 def read_all(files: Iterator[Path], public: bytes) -> Found:
@@ -77,6 +77,7 @@ def read_all(files: Iterator[Path], public: bytes) -> Found:
     return Found(tuple(sorted(clear, key=lambda told: (told.size, told.moment))), tuple(unclear))
 
 
-def _files() -> Iterator[Path]:
+def files() -> Iterator[Path]:
+    """Every checkpoint file, of the home first."""
     for place in places():
         yield from sorted(place.glob(f"*{SUFFIX}"))

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from creditdelta.journal import export
+from creditdelta.journal.checkpoint import public_key
 from creditdelta.journal.database import connection, embedded
+from creditdelta.journal.home import key
 from creditdelta.journal.models import Event, Head
-from creditdelta.journal.outside import found
+from creditdelta.journal.outside import files, found
 from creditdelta.journal.rules import sealed
 from creditdelta.journal.snapshot import snapshot
 from creditdelta.journal.verifying import Alteration, Row, Verdict, verify
@@ -104,3 +107,12 @@ def verdict() -> Verdict:
         early = inserted()
     unclear = tuple(Alteration("unclear", 0, 0, detail) for detail in outside.unclear)
     return replace(seen, alterations=(*seen.alterations, *early, *unclear))
+
+
+def exported() -> Iterator[bytes]:
+    """The lines of an exported journal: header, checkpoints outside, sealed events."""
+    yield export.header(public_key(key("signing")))
+    texts = {path.stem: path.read_bytes() for path in files()}
+    yield from (texts[size] + b"\n" for size in sorted(texts, key=len))
+    with snapshot():
+        yield from map(export.line, sealed_rows())
