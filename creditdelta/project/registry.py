@@ -14,6 +14,8 @@ from creditdelta.intake import events as submission
 from creditdelta.journal import apply as journal
 from creditdelta.journal import events as own
 from creditdelta.journal.services import Envelope
+from creditdelta.records import pool_apply as records
+from creditdelta.records import pool_events as pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +37,7 @@ _ENTRIES = (
     Entry(submission.SubmissionRefused, intake.refused),
     Entry(submission.SubmissionRepeated, intake.repeated),
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
+    Entry(pool.PoolCompacted, records.compacted),
+    Entry(pool.RecordErased, records.erased),
 )
 REGISTRY: dict[str, Entry] = {entry.form.kind: entry for entry in _ENTRIES}

@@ -15,7 +15,7 @@ INSERT INTO records_statement
      happened_on, decided_on, published_on, ends_on, salt, body)
 SELECT place, delivery, ref, document, version, name_key, standard, authority,
        happened_on, decided_on, published_on, ends_on, salt, body
-FROM staged ORDER BY ref, document, place
+FROM staged WHERE salt IS NOT NULL ORDER BY ref, document, place
 """
 _WITHDRAWALS = """
 INSERT INTO records_closure (id, ref, document, delivery, manner, ground, closed_on, successor)
@@ -28,16 +28,22 @@ ON CONFLICT DO NOTHING
 
 def load(delivery: int, number: int, part: pa.RecordBatch, address: str, root: bytes) -> None:
     """Take the rows of a part in; they are laid out as `staged` already."""
-    subjects.add_references()
-    with connection().cursor() as cursor:
-        cursor.execute(_STATEMENTS)
-        if is_withdrawal(part):
+    add_statements()
+    if is_withdrawal(part):
+        with connection().cursor() as cursor:
             cursor.execute(_WITHDRAWALS)
     if is_evidence(part):
         subjects.add_evidence(former_names(delivery, part))
     Load.objects.create(
         delivery=delivery, part=number, address=address, row_count=part.num_rows, root=root
     )
+
+
+def add_statements() -> None:
+    """The staged rows become statements, and their codes known."""
+    subjects.add_references()
+    with connection().cursor() as cursor:
+        cursor.execute(_STATEMENTS)
 
 
 def add_part(address: str, standard: str, part: pa.RecordBatch, size: int, delivery: int) -> None:
@@ -58,7 +64,7 @@ def former_names(
     columns = (part.column(name).to_pylist() for name in ("_row", "_ref", "_former"))
     found = []
     for row, ref, former in zip(*columns, strict=True):
-        for told in filter(None, former.split(BETWEEN)):
+        for told in filter(None, (former or "").split(BETWEEN)):  # an erased row tells nothing
             name, normal, key = told.split(WITHIN)
             found.append((place_of(delivery, row), delivery, ref, name, normal, bytes.fromhex(key)))
     return found

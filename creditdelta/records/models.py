@@ -74,7 +74,10 @@ class Part(models.Model):
 
 
 class Load(models.Model):
-    """One part as it was loaded: the root it committed to, and where its rows lie today."""
+    """One part as it was loaded: its address then and the root it committed to.
+
+    Where its rows lie today: in that part while it counts, else in those of its organisations' buckets.
+    """
 
     delivery = models.IntegerField()
     part = models.IntegerField()

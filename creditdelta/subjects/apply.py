@@ -11,7 +11,7 @@ from creditdelta.subjects.models import Delivery, Name
 _REFERENCES = """
 INSERT INTO subjects_reference (ref, scheme, code)
 SELECT DISTINCT ref, scheme, CASE WHEN scheme = 'name' THEN '' ELSE code END
-FROM staged WHERE true ORDER BY ref
+FROM staged WHERE salt IS NOT NULL ORDER BY ref
 ON CONFLICT DO NOTHING
 """
 _NAMES = """
