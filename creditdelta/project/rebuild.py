@@ -5,11 +5,9 @@ events committed until then. No follower runs and nothing is recorded.
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
@@ -17,13 +15,14 @@ from django.db.utils import load_backend
 
 from creditdelta.journal.codec import decode
 from creditdelta.journal.database import alias, on, writing
-from creditdelta.journal.home import folder
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope, seal
 from creditdelta.journal.snapshot import snapshot
 from creditdelta.project.registry import REGISTRY
 from creditdelta.project.settings import embedded
 from creditdelta.project.table_digests import ledger_digest, table_digests
+from creditdelta.records.content import for_rebuild
+from creditdelta.records.work_folder import work_folder
 
 BESIDE = "rebuild"
 EVENTS_AT_ONCE = 500
@@ -55,7 +54,7 @@ def compare(progress: Progress | None = None) -> Comparison:
         last = _last(live)
         here = table_digests()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, last, progress)
         there = table_digests()
     differing = tuple(sorted(name for name in here if here[name] != there[name]))
@@ -66,7 +65,7 @@ def rebuilt(progress: Progress | None = None) -> tuple[str, int]:
     """(digest of what the sealed journal gives, events played)."""
     live = alias()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, _last(live), progress)
         return ledger_digest(table_digests()), count
 
@@ -101,8 +100,8 @@ def play(event: Event) -> None:
 @contextmanager
 def empty_ledger() -> Iterator[None]:
     """An empty embedded database under the name `BESIDE`; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=folder("staging"), prefix="rebuild-") as place:
-        given = embedded(str(Path(place) / "ledger.sqlite3"))
+    with work_folder("rebuild") as place:
+        given = embedded(str(place / "ledger.sqlite3"))
         given["OPTIONS"]["init_command"] = _HASTY
         complete = connections.configure_settings({"default": given})["default"]
         backend = load_backend(complete["ENGINE"])

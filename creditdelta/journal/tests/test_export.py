@@ -24,9 +24,7 @@ def file(ledger: Path, tmp_path: Path) -> Path:
     return path
 
 
-def verified(
-    capsys: pytest.CaptureFixture[str], *given: str | Path
-) -> tuple[int, dict[str, Any]]:
+def verified(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int, dict[str, Any]]:
     code = main([str(word) for word in given])
     return code, json.loads(capsys.readouterr().out)
 
