@@ -59,6 +59,7 @@ def opened(event: SubmissionOpened, about: Envelope) -> None:
         event.issued_at,
         event.batch,
         event.received_on,
+        about.recorded_at,
     )
 
 
@@ -91,7 +92,7 @@ def part_loaded(event: SubmissionPartLoaded, about: Envelope) -> None:
 def closed(event: SubmissionClosed, about: Envelope) -> None:
     """The submission counts."""
     _end(event.submission, "closed", about)
-    subjects.close_delivery(event.submission)
+    subjects.close_delivery(event.submission, about.recorded_at)
     Submission.objects.filter(pk=event.submission).update(closures=Closure.objects.count())
 
 

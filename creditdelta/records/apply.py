@@ -18,11 +18,11 @@ SELECT place, delivery, ref, document, version, name_key, standard, authority,
 FROM staged WHERE salt IS NOT NULL ORDER BY ref, document, place
 """
 _WITHDRAWALS = """
-INSERT INTO records_closure (id, ref, document, delivery, manner, ground, closed_on, successor)
-SELECT version, ref, target, delivery, CASE WHEN successor IS NULL THEN 'withdrawn'
-       ELSE 'replaced' END, ground, closed_on, successor
-FROM staged WHERE true ORDER BY version
-ON CONFLICT DO NOTHING
+INSERT INTO records_closure
+    (id, ref, document, delivery, manner, ground, closed_on, successor, act_number, act_digest)
+SELECT closure, ref, target, delivery, CASE WHEN successor IS NULL THEN 'withdrawn'
+       ELSE 'replaced' END, ground, closed_on, successor, act_number, act_digest
+FROM staged ORDER BY closure
 """
 
 
@@ -57,14 +57,13 @@ def add_part(address: str, standard: str, part: pa.RecordBatch, size: int, deliv
     )
 
 
-def former_names(
-    delivery: int, part: pa.RecordBatch
-) -> list[tuple[int, int, bytes, str, str, bytes]]:
+def former_names(delivery: int, part: pa.RecordBatch) -> list[subjects.Told]:
     """Every other name told in the part, as rows of the table of names."""
-    columns = (part.column(name).to_pylist() for name in ("_row", "_ref", "_former"))
+    columns = (part.column(name).to_pylist() for name in ("_row", "_ref", "_document", "_former"))
     found = []
-    for row, ref, former in zip(*columns, strict=True):
+    for row, ref, document, former in zip(*columns, strict=True):
         for told in filter(None, (former or "").split(BETWEEN)):  # an erased row tells nothing
             name, normal, key = told.split(WITHIN)
-            found.append((place_of(delivery, row), delivery, ref, name, normal, bytes.fromhex(key)))
+            place = place_of(delivery, row)
+            found.append((place, delivery, ref, document, name, normal, bytes.fromhex(key)))
     return found

@@ -29,7 +29,7 @@ SELECT r.place, c.closed_on FROM (
     SELECT place, document, COALESCE({subject}, r.ref) AS subject FROM staged r
 ) r JOIN records_closure c ON c.ref = r.subject AND c.document = r.document
 LEFT JOIN subjects_delivery e ON e.id = c.delivery
-WHERE c.reopened_at IS NULL AND (c.delivery IS NULL OR e.closed)
+WHERE {closing}
 """
 _WAITING = """
 SELECT place, CASE WHEN NOT known THEN 1 ELSE 2 END FROM (
@@ -56,7 +56,7 @@ def classify(delivery: int, *, confirms: bool, withdraws: bool) -> Classes:
     if withdraws:
         return Classes(told, {}, {})
     of = sql.subject("r.ref", "r.scheme")
-    closed = dict(_rows(_CLOSED.format(subject=of)))
+    closed = dict(_rows(_CLOSED.format(subject=of, closing=sql.closing("c", "e"))))
     if confirms:
         return Classes(told, closed, {})
     waiting = _WAITING.format(

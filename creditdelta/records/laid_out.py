@@ -4,9 +4,12 @@ Clause  S34. Pure: a part in, a batch for `staged` out. What a part tells is in 
 asked, so that a rebuild in ten years lays out the same.
 """
 
+from hashlib import blake2b
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.pipeline.ledger_rows import BETWEEN, OLDER
 from creditdelta.pipeline.pool import content_columns
 
@@ -53,6 +56,9 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
     if is_withdrawal(part):
         columns |= {name: part.column(f"_{name}") for name in ("target", "successor", "ground")}
         columns["closed_on"] = part.column("_decided")
+        columns["act_number"] = part.column("annulling_number")
+        columns["act_digest"] = part.column("annulling_digest")
+        columns["closure"] = _closures(part, delivery)
     return pa.record_batch(columns)
 
 
@@ -60,3 +66,11 @@ def body(part: pa.RecordBatch) -> pa.StringArray:
     """The content of each row as one text."""
     cells = [part.column(code) for code in content_columns(part)]
     return pc.binary_join_element_wise(*cells, pa.scalar(BETWEEN, pa.string()))
+
+
+def _closures(part: pa.RecordBatch, delivery: int) -> pa.Array:
+    """An id of each telling of a withdrawal: two submissions may tell the same one."""
+    versions = part.column("_version").to_pylist()
+    teller = delivery.to_bytes(4, "big")
+    ids = [blake2b(version + teller, digest_size=ID_BYTES).digest() for version in versions]
+    return pa.array(ids, pa.binary(ID_BYTES))

@@ -39,7 +39,8 @@ class Statement(models.Model):
 class Closure(models.Model):
     """Why a record no longer stands. It outlives the record's content: nothing revives it unnoticed.
 
-    `delivery` is set where a file told the withdrawal: it counts once that file is closed.
+    `delivery` is set where a file told the withdrawal: it counts once that file is closed. `told_on`
+    and `reopened_on` are the days on which an officer's decision was recorded.
     """
 
     id = models.BinaryField(primary_key=True)
@@ -50,7 +51,11 @@ class Closure(models.Model):
     ground = models.TextField()
     closed_on = models.DateField()
     successor = models.BinaryField(null=True)
+    told_on = models.DateField(null=True)
+    act_number = models.TextField(blank=True)
+    act_digest = models.TextField(blank=True)
     reopened_at = models.DateTimeField(null=True)
+    reopened_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["ref", "document"], name="records_closure_record")]

@@ -21,7 +21,7 @@ from creditdelta.journal.database import connection, embedded
 from creditdelta.journal.home import folder
 
 _TYPES = {"place": "bigint", "delivery": "integer"}
-_BINARY = ("ref", "document", "version", "name_key", "salt", "target", "successor")
+_BINARY = ("ref", "document", "version", "name_key", "salt", "target", "successor", "closure")
 _DATES = ("happened_on", "decided_on", "published_on", "ends_on", "established_on", "closed_on")
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from creditdelta.journal.database import connection
 from creditdelta.subjects.models import Delivery, Name
+from creditdelta.subjects.rules import local_day
 
 _REFERENCES = """
 INSERT INTO subjects_reference (ref, scheme, code)
@@ -15,21 +16,23 @@ FROM staged WHERE salt IS NOT NULL ORDER BY ref
 ON CONFLICT DO NOTHING
 """
 _NAMES = """
-INSERT INTO subjects_name (statement, delivery, ref, name, normal, name_key, former)
-SELECT place, delivery, ref, name, normal, name_key, false
+INSERT INTO subjects_name (statement, delivery, ref, document, name, normal, name_key, former)
+SELECT place, delivery, ref, document, name, normal, name_key, false
 FROM staged WHERE name_key IS NOT NULL ORDER BY ref
 """
 _PROFILES = """
 INSERT INTO subjects_profile
-    (statement, delivery, ref, status, division, industry, organisation_type, established_on)
-SELECT place, delivery, ref, status, division, industry, organisation_type, established_on
+    (statement, delivery, ref, document, status, division, industry, organisation_type,
+     established_on)
+SELECT place, delivery, ref, document, status, division, industry, organisation_type,
+       established_on
 FROM staged WHERE status <> '' OR division <> '' OR established_on IS NOT NULL
 ORDER BY place
 """
 _OLDER = """
-INSERT INTO subjects_identifier (statement, delivery, ref, older, scheme)
-SELECT place, delivery, ref, {scheme}_ref, '{scheme}'
-FROM staged WHERE {scheme}_ref IS NOT NULL ORDER BY ref
+INSERT INTO subjects_identifier (statement, delivery, ref, document, older, scheme)
+SELECT place, delivery, ref, document, {scheme}_ref, '{scheme}'
+FROM staged WHERE {scheme}_ref IS NOT NULL AND scheme = 'uscc' ORDER BY ref
 """
 _OLDER_CODES = """
 INSERT INTO subjects_reference (ref, scheme, code)
@@ -39,9 +42,18 @@ ON CONFLICT DO NOTHING
 """
 _SCHEMES = ("organisation_code", "registration_number", "tax_number")
 
+# statement, delivery, ref, document, name, normal form, key of the normal form
+Told = tuple[int, int, bytes, bytes, str, str, bytes]
+
 
 def open_delivery(
-    delivery: int, region: str, source: str, issued_at: datetime, batch: str, received_on: date
+    delivery: int,
+    region: str,
+    source: str,
+    issued_at: datetime,
+    batch: str,
+    received_on: date,
+    opened_at: datetime,
 ) -> None:
     """A submission begins; nothing it says counts yet."""
     Delivery.objects.create(
@@ -51,12 +63,16 @@ def open_delivery(
         issued_at=issued_at,
         batch=batch,
         received_on=received_on,
+        opened_at=opened_at,
     )
 
 
-def close_delivery(delivery: int) -> None:
+def close_delivery(delivery: int, closed_at: datetime) -> None:
     """From now on, everything the submission said counts."""
-    Delivery.objects.filter(pk=delivery).update(closed=True)
+    told = Delivery.objects.get(pk=delivery)
+    told.closed = True
+    told.counted_on = told.received_on + (local_day(closed_at) - local_day(told.opened_at))
+    told.save(update_fields=["closed", "counted_on"])
 
 
 def add_references() -> None:
@@ -65,10 +81,10 @@ def add_references() -> None:
         cursor.execute(_REFERENCES)
 
 
-def add_evidence(former: list[tuple[int, int, bytes, str, str, bytes]]) -> None:
+def add_evidence(former: list[Told]) -> None:
     """Take in what staged registrations or code maps say of their organisations.
 
-    `former`: (statement, delivery, ref, name, normal form, key) of every other name told.
+    `former`: every other name told.
     """
     with connection().cursor() as cursor:
         cursor.execute(_NAMES)
@@ -81,10 +97,11 @@ def add_evidence(former: list[tuple[int, int, bytes, str, str, bytes]]) -> None:
             statement=statement,
             delivery=delivery,
             ref=ref,
+            document=document,
             name=name,
             normal=normal,
             name_key=key,
             former=True,
         )
-        for statement, delivery, ref, name, normal, key in former
+        for statement, delivery, ref, document, name, normal, key in former
     )

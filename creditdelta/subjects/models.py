@@ -8,7 +8,10 @@ from django.db import models
 
 
 class Delivery(models.Model):
-    """What identity and records know of a submission: whose it is, when issued, whether it counts."""
+    """What identity and records know of a submission: whose it is, when issued, whether it counts.
+
+    `counted_on`: the day of receipt, or as many days later as the submission stayed open or held.
+    """
 
     id = models.IntegerField(primary_key=True)
     region = models.TextField()
@@ -16,7 +19,9 @@ class Delivery(models.Model):
     issued_at = models.DateTimeField()
     batch = models.TextField()
     received_on = models.DateField()
+    opened_at = models.DateTimeField()
     closed = models.BooleanField(default=False)
+    counted_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.id} {self.source}"
@@ -42,6 +47,7 @@ class Name(models.Model):
     statement = models.BigIntegerField()
     delivery = models.IntegerField()
     ref = models.BinaryField()
+    document = models.BinaryField()
     name = models.TextField()
     normal = models.TextField()
     name_key = models.BinaryField()
@@ -64,6 +70,7 @@ class Identifier(models.Model):
     statement = models.BigIntegerField()
     delivery = models.IntegerField()
     ref = models.BinaryField()
+    document = models.BinaryField()
     older = models.BinaryField()
     scheme = models.TextField()
 
@@ -84,6 +91,7 @@ class Profile(models.Model):
     statement = models.BigIntegerField(primary_key=True)
     delivery = models.IntegerField()
     ref = models.BinaryField()
+    document = models.BinaryField()
     status = models.TextField()
     division = models.TextField()
     industry = models.TextField()
@@ -114,7 +122,9 @@ class Judgement(models.Model):
     evidence = models.BinaryField()
     actor = models.TextField()
     made_at = models.DateTimeField()
+    made_on = models.DateField()
     undone_at = models.DateTimeField(null=True)
+    undone_on = models.DateField(null=True)
 
     class Meta:
         indexes = [
