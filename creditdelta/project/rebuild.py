@@ -4,7 +4,6 @@ Clause  S71. The live ledger goes on meanwhile: it is compared as it stood at on
 events committed until then. No follower runs and nothing is recorded.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -13,12 +12,11 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.utils import load_backend
 
-from creditdelta.journal.codec import decode
 from creditdelta.journal.database import alias, on, writing
 from creditdelta.journal.models import Event
-from creditdelta.journal.services import Envelope, seal
+from creditdelta.journal.services import seal
 from creditdelta.journal.snapshot import snapshot
-from creditdelta.project.registry import REGISTRY
+from creditdelta.project.registry import about, told_by
 from creditdelta.project.settings import embedded
 from creditdelta.project.table_digests import ledger_digest, table_digests
 from creditdelta.records.content import for_rebuild
@@ -90,11 +88,9 @@ def replay(live: str, last: int, progress: Progress | None = None) -> int:
 
 def play(event: Event) -> None:
     """Apply one event as it was applied when it was recorded."""
-    entry = REGISTRY[event.kind]
-    told = decode(entry.form, json.loads(event.body))
-    about = Envelope(event.region, event.origin, event.actor, event.recorded_at)
+    entry, told = told_by(event)
     with entry.prepare(told) if entry.prepare else nullcontext(), writing():
-        entry.apply(told, about)
+        entry.apply(told, about(event))
 
 
 @contextmanager
