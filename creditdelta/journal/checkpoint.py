@@ -91,7 +91,7 @@ def _statement(told: Checkpoint) -> dict[str, canonical.Value]:
 
 def _told(statement: dict[str, str | int | list[str]]) -> Checkpoint:
     size, peaks = statement["size"], statement["peaks"]
-    if type(size) is not int or not isinstance(peaks, list):
+    if type(size) is not int or size < 1 or not isinstance(peaks, list):
         raise CheckpointUnclear("size")
     hashes = tuple(bytes.fromhex(peak) for peak in peaks)
     if any(len(peak) != HASH_BYTES for peak in hashes):

@@ -7,6 +7,7 @@ Pure    lines in, rows out; what is odd in a line is told as an alteration, not 
 
 import json
 import re
+from binascii import unhexlify
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -89,4 +90,4 @@ def _rows(lines: Iterator[bytes], odd: list[Alteration]) -> Iterator[Row]:
         sealed, leaf, digits = found.groups()
         number = int(digits)
         expected = number + 1
-        yield number, at, sealed, bytes.fromhex(leaf.decode())
+        yield number, at, sealed, unhexlify(leaf)

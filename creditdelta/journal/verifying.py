@@ -28,6 +28,7 @@ What = Literal[
 ]
 # number, place in the table, sealed bytes (none: unreadable), stored leaf
 Row = tuple[int, int, bytes | None, bytes | None]
+NEVER = 1 << 64
 _LOST = bytes(HASH_BYTES)  # stands in the tree for an event that is gone
 
 
@@ -61,20 +62,22 @@ class _Tree:
     """The tree as recomputed so far, and what was found on the way."""
 
     ahead: list[Checkpoint]  # by size, the largest first
+    next: int  # size of the next checkpoint
     peaks: list[bytes] = field(default_factory=list)
     size: int = 0
     sound: int = 0  # up to here a checkpoint has answered for the events
     found: list[Alteration] = field(default_factory=list)
 
     def add(self, leaf: bytes) -> None:
-        peaks, size = self.peaks, self.size
+        size = self.size
+        self.size = size + 1
         while size & 1:
-            leaf = sha256(b"\1" + peaks.pop() + leaf).digest()
+            leaf = sha256(b"\1" + self.peaks.pop() + leaf).digest()
             size >>= 1
-        peaks.append(leaf)
-        self.size += 1
-        while self.ahead and self.ahead[-1].size <= self.size:
+        self.peaks.append(leaf)
+        while self.size >= self.next:
             self._meet(self.ahead.pop())
+            self.next = self.ahead[-1].size if self.ahead else NEVER
 
     def _meet(self, told: Checkpoint) -> None:
         """Compare with what was signed, and go on from there."""
@@ -100,8 +103,9 @@ def verify(
     rows: Iterable[Row], checkpoints: Sequence[Checkpoint], head: Frontier | None = None
 ) -> Verdict:
     """Recompute everything from what the events say; rows come in the order of their numbers."""
-    tree = _Tree(sorted(checkpoints, key=lambda told: told.size, reverse=True))
-    known = tree.ahead[0].size if tree.ahead else 0
+    ahead = sorted(checkpoints, key=lambda told: told.size, reverse=True)
+    tree = _Tree(ahead, ahead[-1].size if ahead else NEVER)
+    known = ahead[0].size if ahead else 0
     count, expected, last_place = 0, 0, 0
     for number, place, sealed, stored in rows:
         count += 1
