@@ -26,6 +26,7 @@ _NO_SPACE = {
     "en": "The disk is full: {why}. Make room and run the same command again: it goes on where it "
     "stood, and nothing is counted twice.",
 }
+_NO_LEDGER = ("no such table", "does not exist", "unable to open database file")
 _FULL = ("disk is full", "No space left", "could not extend", "disk I/O error")
 
 
@@ -44,7 +45,7 @@ def ledger(lang: Lang) -> Iterator[None]:
     except NotPrepared as missing:
         _leave(_NOT_PREPARED[lang].format(place=missing))
     except DatabaseError as refused:
-        if "no such table" in str(refused) or "does not exist" in str(refused):
+        if any(word in str(refused) for word in _NO_LEDGER):
             _leave(_NOT_PREPARED[lang].format(place=home()))
         words = _NO_SPACE if any(word in str(refused) for word in _FULL) else _NO_DATABASE
         _leave(words[lang].format(why=str(refused).strip().splitlines()[0]))

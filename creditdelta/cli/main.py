@@ -14,6 +14,8 @@ COMMANDS = {
     "explain": ("creditdelta.cli.explain", "解释错误代码 · explain an error code"),
     "standard": ("creditdelta.cli.standard", "数据标准 · list, show, export record standards"),
     "template": ("creditdelta.cli.template", "空白模板 · blank workbook of a record kind"),
+    "init": ("creditdelta.cli.init", "初始化账本 · prepare the ledger's home"),
+    "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "demo": ("creditdelta.cli.demo", "演示 · write and check a synthetic four-province set"),

@@ -66,10 +66,15 @@ def _last_place() -> int:
 def _recorded(event: SubmissionPartLoaded, about: Envelope, seen: int) -> bool:
     """Record and apply, unless the journal grew since the rows were judged."""
     with writing():
-        if _last_place() != seen:
+        if _last_place() != seen or not _lies_ready(event.address):
             return False
         record(event, apply.part_loaded, about)
         return True
+
+
+def _lies_ready(address: str) -> bool:
+    """Whether the part is there; asked under the write lock, under which parts are swept away."""
+    return not address or pool.path_of(home() / "pool", address).is_file()
 
 
 def _kept(part: pa.RecordBatch, classes: Classes) -> pa.RecordBatch:
@@ -91,6 +96,7 @@ def _event(
     kept: pa.RecordBatch,
     classes: Classes,
 ) -> SubmissionPartLoaded:
+    kept = pool.placed(kept, submission.pk, number)
     address, size = pool.write(home() / "pool", kept, standard.id) if kept.num_rows else ("", 0)
     counts = _counts(part, kept, classes, withdraws=standard.kind == WITHDRAWAL)
     dated, late = lateness(

@@ -16,6 +16,7 @@ from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standa
 
 LEAST_MATCHED = 2
 LEAST_CONFIDENCE = 0.34
+FIRM_CONFIDENCE = 0.5
 _AMOUNTS: tuple[Type, ...] = ("amount_wan", "amount_yuan", "decimal", "capital")
 ROW_NUMBER_HEADINGS = ("原行号", "序号", "问题与建议", "problems and advice")
 
@@ -228,8 +229,10 @@ def recognise(
 ) -> Recognition | None:
     """The best fitting form over the first rows; `None` when none fits with confidence `least`.
 
-    Of two that fit equally well wins the one with fewer unknown headings, then a supplier's mapping
-    (it knows that supplier's ways), then the newer standard.
+    A form that lacks columns it cannot do without goes behind one that lacks none, unless half of
+    it is there. Of two that fit equally well wins the one with fewer unknown headings, then a
+    supplier's mapping (it knows that supplier's ways), then the newer edition. Headings that two
+    record kinds share equally name neither.
     """
     known = {standard.id: standard for standard in standards}
     forms = [_of_standard(standard) for standard in known.values()]
@@ -246,14 +249,12 @@ def recognise(
     ]
     if not found:
         return None
-    best = max(
-        found,
-        key=lambda match: (
-            round(match.confidence, 6),
-            -len(match.unknown),
-            match.mapping is not None,
-            match.standard.since,
-            -match.header.row,
-        ),
-    )
-    return best if best.confidence >= least else None
+    best = max(found, key=lambda match: (*_fit(match), match.standard.since, -match.header.row))
+    rivals = {match.standard.kind for match in found if _fit(match) == _fit(best)}
+    return best if best.confidence >= least and len(rivals) == 1 else None
+
+
+def _fit(match: Recognition) -> tuple[bool, float, int, bool]:
+    firm = match.confidence >= FIRM_CONFIDENCE or not match.missing_mandatory
+    confidence = round(match.confidence, 6)
+    return firm, confidence, -len(match.unknown), match.mapping is not None

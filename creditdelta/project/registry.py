@@ -12,6 +12,8 @@ from typing import Any
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
 from creditdelta.journal.services import Envelope
+from creditdelta.records import pool_apply as records
+from creditdelta.records import pool_events as pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +33,7 @@ _ENTRIES = (
     Entry(submission.SubmissionRefused, intake.refused),
     Entry(submission.SubmissionRepeated, intake.repeated),
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
+    Entry(pool.PoolCompacted, records.compacted),
+    Entry(pool.RecordErased, records.erased),
 )
 REGISTRY: dict[str, Entry] = {entry.form.kind: entry for entry in _ENTRIES}

@@ -12,7 +12,7 @@ from creditdelta.subjects.rules import local_day
 _REFERENCES = """
 INSERT INTO subjects_reference (ref, scheme, code)
 SELECT DISTINCT ref, scheme, CASE WHEN scheme = 'name' THEN '' ELSE code END
-FROM staged WHERE true ORDER BY ref
+FROM staged WHERE salt IS NOT NULL ORDER BY ref
 ON CONFLICT DO NOTHING
 """
 _NAMES = """

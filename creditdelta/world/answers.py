@@ -6,7 +6,7 @@ Clause  S22, S27, S28, S31.
 
 day         a day on which every file has arrived; judge files as of it
 files       for each delivery the counts rows = accepted + waiting + duplicate + withdrawn + rejected,
-            the rejected once more by reason, and every planted mistake with its row and codes
+            waiting and rejected once more by reason, and every planted mistake with its row and codes
 situations  name -> how many, and the [delivery, row] of each
 confirmed   organisations confirmed by a registration or a code map, by region of their code
 names       some organisations with their present and former names
@@ -26,6 +26,7 @@ from typing import Any
 from creditdelta.world import situations
 from creditdelta.world.expected import (
     REJECTED,
+    WAITING,
     Held,
     Verdict,
     filing_term,
@@ -43,8 +44,8 @@ from creditdelta.world.story import Row
 from creditdelta.world.supplies import LAST_DAY, Supply
 
 SAMPLE = 50
-_STORED: tuple[Verdict, ...] = ("accepted", "waiting")
-_TOLD: tuple[Verdict, ...] = ("accepted", "waiting", "duplicate", "withdrawn")
+_STORED: tuple[Verdict, ...] = ("accepted", *WAITING)
+_TOLD: tuple[Verdict, ...] = ("accepted", "duplicate", "withdrawn")
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Answers:
                 "kind": supply.kind,
                 "rows": len(rows),
                 **{verdict: counts[verdict] for verdict in _TOLD},
+                "waiting": sum(counts[verdict] for verdict in WAITING),
+                "waiting_for": {verdict: counts[verdict] for verdict in WAITING},
                 "rejected": sum(counts[verdict] for verdict in REJECTED),
                 "rejected_for": {verdict: counts[verdict] for verdict in REJECTED},
                 "wrong": sorted(wrong, key=lambda one: one["row"]),

@@ -33,8 +33,16 @@ from creditdelta.world.story import Row
 from creditdelta.world.supplies import WITHDRAWAL, Supply
 
 Verdict = Literal[
-    "accepted", "waiting", "duplicate", "withdrawn", "refused", "past_retention", "closed"
+    "accepted",
+    "unconfirmed",
+    "name_mismatch",
+    "duplicate",
+    "withdrawn",
+    "refused",
+    "past_retention",
+    "closed",
 ]
+WAITING: tuple[Verdict, ...] = ("unconfirmed", "name_mismatch")
 REJECTED: tuple[Verdict, ...] = ("refused", "past_retention", "closed")
 Key = tuple[str, str, str, str]  # kind, organisation, authority, number
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -94,7 +102,7 @@ def take(held: Held, supply: Supply, rows: list[Row]) -> list[Verdict]:
         if verdict == "accepted":
             evidence += [row.record] if confirms else []
             held.live.add(key(supply.form, row.record, held.code(row.record)))
-        elif verdict == "waiting":
+        elif verdict in WAITING:
             held.waiting.append(Waiting(supply.form, row.record))
         elif verdict == "withdrawn":
             evidence.append(row.record)
@@ -122,7 +130,9 @@ def _verdict(held: Held, supply: Supply, shape: Form, row: Row, *, confirms: boo
     if said in held.said:
         return "duplicate"
     held.said.add(said)
-    return "accepted" if confirms or held.known(row.record) else "waiting"
+    if confirms or held.known(row.record):
+        return "accepted"
+    return "name_mismatch" if code in held.names else "unconfirmed"
 
 
 def key(name: str, record: Record, code: str = "") -> Key:

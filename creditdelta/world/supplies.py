@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
-from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.records import standard, standards
 from creditdelta.world import vocabulary
 from creditdelta.world.make import World
 from creditdelta.world.organisations import PROVINCES
@@ -45,6 +45,7 @@ _CHINA = timezone(timedelta(hours=8))
 _NAMES = {"31": "shanghai", "32": "jiangsu", "33": "zhejiang", "34": "anhui"}
 _LEAST_DECISIONS, _LEAST_PLAIN, _BROKEN_ROWS = 18, 4, 12
 _LATER_ROUND = 2
+_MOST_ADVERSE = {"31": 150, "": 800}  # rows of a file: one province is one city, others have many
 WITHDRAWAL = "withdrawal"
 
 
@@ -115,12 +116,29 @@ def _decision_round(world: World, number: int) -> Iterator[Supply]:
     for row in words["decisions"]:
         if number in row["rounds"]:
             size = _size(world, row["province"], row["kind"], len(ROUNDS) - 1, _LEAST_DECISIONS)
-            yield _supply(row, row["kind"], "decisions", number, size)
+            yield from _portions(_supply(row, row["kind"], "decisions", number, size))
     for at, kind in enumerate(one for one in plain_kinds() if one != WITHDRAWAL):
         for row in words["plain"]:
             if number == 1 + (at + int(row["province"])) % (len(ROUNDS) - 1):
                 size = _size(world, row["province"], kind, 1, _LEAST_PLAIN)
-                yield _supply(row, kind, "decisions", number, size)
+                yield from _portions(_supply(row, kind, "decisions", number, size))
+
+
+def _portions(whole: Supply) -> Iterator[Supply]:
+    """One file, or several minutes apart where a city would get very many adverse rows at once.
+
+    A mass change is unusual by the rulebook (intake/breaker.toml), and none is planted here.
+    """
+    if standard(whole.kind).nature != "adverse":
+        yield whole
+        return
+    count = -(-whole.rows // _MOST_ADVERSE.get(whole.province, _MOST_ADVERSE[""]))
+    for number in range(count):
+        rows = whole.rows * (number + 1) // count - whole.rows * number // count
+        issued = whole.issued + number * timedelta(minutes=2)
+        mark = f"-{number + 1}" if count > 1 else ""
+        file = whole.file.replace("-synthetic", f"{mark}-synthetic")
+        yield replace(whole, rows=rows, issued=issued, file=file)
 
 
 def plain_kinds() -> list[str]:

@@ -80,3 +80,17 @@ def test_every_kind_with_a_grade_or_an_adverse_record_can_refuse_a_person():
         "registration", "code_map", "equity_change", "capital_contribution",
         "housing_fund", "social_insurance", "withdrawal",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (("企业名称", "统一社会信用代码", "法定代表人", "注册地址"), "code_map"),
+        (("名称", "统一社会信用代码"), "code_map"),
+        (("行政相对人名称", "行政相对人类别", "统一社会信用代码"), ""),
+        (("相对人名称", "文书号", "决定日期", "实施机关", "依据"), ""),
+    ],
+)
+def test_headings_that_many_kinds_share_never_name_an_adverse_one(cells, kind, tmp_path):
+    recognition = check(write(tmp_path / "list.csv", list(cells), []), on=DAY).inner.recognition
+    assert (recognition.standard.kind if recognition else "") == kind

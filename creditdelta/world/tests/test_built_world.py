@@ -52,6 +52,7 @@ def test_rows_are_accounted_for_in_every_delivery(large):
         parts = ("accepted", "waiting", "duplicate", "withdrawn", "rejected")
         assert sum(one[part] for part in parts) == one["rows"] > 0
         assert sum(one["rejected_for"].values()) == one["rejected"]
+        assert sum(one["waiting_for"].values()) == one["waiting"]
 
 
 def test_every_situation_is_planted(large):

@@ -45,12 +45,12 @@ def test_a_confirmed_organisation_under_its_name_is_accepted(held):
 
 def test_nobody_confirmed_or_another_name_or_no_code_waits(held):
     others = [penalty(uscc="91310000DEMB000148"), penalty(name="乙"), penalty(uscc="", number="2")]
-    assert take(held, supply(), others) == ["waiting"] * 3
+    assert take(held, supply(), others) == ["unconfirmed", "name_mismatch", "unconfirmed"]
     assert len(settle(held)) == 3
 
 
 def test_evidence_counts_from_the_next_delivery(held):
-    assert take(held, supply(), [penalty(name="乙")]) == ["waiting"]
+    assert take(held, supply(), [penalty(name="乙")]) == ["name_mismatch"]
     assert take(held, REGISTER, [entry(name="乙")]) == ["accepted"]
     assert take(held, supply(), [penalty(name="乙", number="2")]) == ["accepted"]
     assert settle(held) == []
