@@ -12,8 +12,12 @@ from typing import Any
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
 from creditdelta.journal.services import Envelope
+from creditdelta.records import decisions_apply as decisions
+from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
+from creditdelta.subjects import apply as subjects
+from creditdelta.subjects import events as identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ _ENTRIES = (
     Entry(submission.SubmissionRefused, intake.refused),
     Entry(submission.SubmissionRepeated, intake.repeated),
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
+    Entry(identity.SubjectLinked, subjects.linked),
+    Entry(identity.SubjectUnlinked, subjects.unlinked),
+    Entry(decided.RecordClosed, decisions.closed),
+    Entry(decided.RecordReopened, decisions.reopened),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),
 )

@@ -32,6 +32,10 @@ SELECT c.id, c.document, c.manner, c.ground, c.closed_on, c.successor, c.act_num
 FROM records_closure c LEFT JOIN subjects_delivery d ON d.id = c.delivery
 WHERE c.ref IN ({refs}) AND {closing} AND c.closed_on <= %s
 """
+_CLOSING_IDS = """
+SELECT c.id FROM records_closure c LEFT JOIN subjects_delivery d ON d.id = c.delivery
+WHERE c.ref = %s AND c.document = %s AND {closing}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,13 @@ def _closings(who: Identity, day: date, known: date | None) -> list[Closing]:
             statement, [*who.refs, day]
         )
     ]
+
+
+def closings_of(ref: bytes, document: bytes) -> list[bytes]:
+    """What closes a record now."""
+    counting = sql.closing("c", "d")
+    found = rows(_CLOSING_IDS.format(closing=counting), [ref, document])
+    return [bytes(id_) for (id_,) in found]
 
 
 @cache
