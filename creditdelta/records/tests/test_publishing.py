@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def record(kind: str = "penalty", decided: str = "2024-06-03", standing="standin
         ({"kind": "tax_arrears", "happened_on": date(2021, 6, 2)}, "2026-06-02", ""),
     ],
 )
-def test_what_the_public_may_see(given: dict, day: str, why: str) -> None:
+def test_what_the_public_may_see(given: dict[str, Any], day: str, why: str) -> None:
     assert publishable(record(**given), COMPANY, date.fromisoformat(day), PUBLIC, RULES) == why
 
 
