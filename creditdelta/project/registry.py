@@ -21,8 +21,12 @@ from creditdelta.journal import events as own
 from creditdelta.journal.codec import decode
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
+from creditdelta.records import decisions_apply as decisions
+from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
+from creditdelta.subjects import apply as subjects
+from creditdelta.subjects import events as identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ _ENTRIES = (
     Entry(submission.SubmissionRefused, intake.refused),
     Entry(submission.SubmissionRepeated, intake.repeated),
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
+    Entry(identity.SubjectLinked, subjects.linked),
+    Entry(identity.SubjectUnlinked, subjects.unlinked),
+    Entry(decided.RecordClosed, decisions.closed),
+    Entry(decided.RecordReopened, decisions.reopened),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),
 )

@@ -56,8 +56,6 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
     if is_withdrawal(part):
         columns |= {name: part.column(f"_{name}") for name in ("target", "successor", "ground")}
         columns["closed_on"] = part.column("_decided")
-        columns["act_number"] = part.column("annulling_number")
-        columns["act_digest"] = part.column("annulling_digest")
         columns["closure"] = _closures(part, delivery)
     return pa.record_batch(columns)
 
