@@ -24,6 +24,7 @@ from creditdelta.journal.snapshot import snapshot
 from creditdelta.project.registry import REGISTRY
 from creditdelta.project.settings import embedded
 from creditdelta.project.table_digests import ledger_digest, table_digests
+from creditdelta.records.content import for_rebuild
 
 BESIDE = "rebuild"
 EVENTS_AT_ONCE = 500
@@ -55,7 +56,7 @@ def compare(progress: Progress | None = None) -> Comparison:
         last = _last(live)
         here = table_digests()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, last, progress)
         there = table_digests()
     differing = tuple(sorted(name for name in here if here[name] != there[name]))
@@ -66,7 +67,7 @@ def rebuilt(progress: Progress | None = None) -> tuple[str, int]:
     """(digest of what the sealed journal gives, events played)."""
     live = alias()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, _last(live), progress)
         return ledger_digest(table_digests()), count
 
