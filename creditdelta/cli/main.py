@@ -8,6 +8,8 @@ COMMANDS = {
     "check": ("creditdelta.cli.check", "逐行核验报送文件 · check supplier files row by row"),
     "ingest": ("creditdelta.cli.ingest", "收件入账 · take supplier files into the ledger"),
     "submission": ("creditdelta.cli.submission", "批次 · submissions and what became of them"),
+    "pool": ("creditdelta.cli.pool", "信用数据资源池 · the pool: list, fold, verify, sweep"),
+    "sql": ("creditdelta.cli.sql", "查询资源池 · ask the pool, read only"),
     "uscc": ("creditdelta.cli.uscc", "统一社会信用代码 · check, fix, convert codes"),
     "subject": ("creditdelta.cli.subject", "主体名称比对 · compare names of organisations"),
     "calendar": ("creditdelta.cli.calendar", "工作日与期限 · working days and due dates"),
