@@ -51,7 +51,8 @@ def command(
     """查询资源池（只读）：每类信用记录一张表。
 
     Ask the pool with one SELECT (DuckDB's SQL). One table for each kind of record, with the columns
-    of its standard and uscc, region, delivery; only what counts and stands. Columns about persons
+    of its standard and uscc, region, delivery, waiting (its organisation is not confirmed, or not
+    under that name); only what counts and stands. Columns about persons
     are not there; names of sole traders are not shown.
     """
     with ledger(lang):

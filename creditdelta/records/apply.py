@@ -21,7 +21,8 @@ _WITHDRAWALS = """
 INSERT INTO records_closure
     (id, ref, document, delivery, manner, ground, closed_on, successor, act_number, act_digest)
 SELECT closure, ref, target, delivery, CASE WHEN successor IS NULL THEN 'withdrawn'
-       ELSE 'replaced' END, ground, closed_on, successor, act_number, act_digest
+       ELSE 'replaced' END, ground, closed_on, successor,
+       COALESCE(act_number, ''), COALESCE(act_digest, '')
 FROM staged ORDER BY closure
 """
 

@@ -17,7 +17,7 @@ from creditdelta.journal.database import connection
 from creditdelta.journal.home import home, key
 from creditdelta.kernel.keyed import opaque
 from creditdelta.pipeline import pool
-from creditdelta.records.laid_out import ROW_BITS
+from creditdelta.records.laid_out import ROW_BITS, closure_id
 from creditdelta.records.models import Closure, Part, Statement
 from creditdelta.records.pool_events import Erased, MovedPart
 from creditdelta.subjects import sql
@@ -51,8 +51,12 @@ def told_of(record: RecordKey) -> list[Told]:
     ref, document = record
     refs = references_of(ref)
     own = Q(ref__in=refs, document=document)
-    for closure in Closure.objects.filter(ref__in=refs, document=document):
-        own |= Q(ref=closure.ref, version=closure.id)
+    closures = Closure.objects.filter(ref__in=refs, document=document)
+    for closure in closures.exclude(delivery=None):
+        told = Statement.objects.filter(ref=closure.ref, delivery=closure.delivery or 0)
+        for place, version in told.values_list("place", "version"):
+            if closure_id(bytes(version), place >> ROW_BITS) == bytes(closure.id):
+                own |= Q(place=place)
     rows = Statement.objects.filter(own).order_by("place").values_list("place", "ref", "standard")
     return [Told(place, bytes(found), standard) for place, found, standard in rows]
 

@@ -26,11 +26,13 @@ from creditdelta.subjects import sql
 from creditdelta.subjects.models import Delivery
 
 SOLE_TRADER = "92"  # shown by code, never by name: close to a person
-ADDED = ("uscc", "region", "delivery")
+CODE_LENGTH = 18
+ADDED = ("uscc", "region", "delivery", "waiting")
 _LEDGER = pa.schema(
     [
         ("_ref", ID), ("_scheme", pa.string()), ("_code", pa.string()), ("_document", ID),
         ("_version", ID), ("_authority", pa.string()), ("_delivery", pa.int32()), ("_salt", ID),
+        ("_name_key", ID),
     ]
 )  # fmt: skip
 _LINKS = """
@@ -41,11 +43,14 @@ SELECT linked.ref, linked.subject, u.code FROM (
 _CLOSED = """
 SELECT DISTINCT COALESCE({subject}, c.ref), c.document FROM records_closure c
 LEFT JOIN subjects_reference r ON r.ref = c.ref
-LEFT JOIN subjects_delivery e ON e.id = c.delivery
-WHERE c.reopened_at IS NULL AND (c.delivery IS NULL OR e.closed)
+LEFT JOIN subjects_delivery e ON e.id = c.delivery WHERE {closing}
 """
-# Which statement speaks: that of the deciding authority's own province (characters 3 and 4 of its
-# code), then the latest by the supplier's time, batch and version.
+_NAMED = """
+SELECT DISTINCT n.ref, n.name_key {evidence}
+UNION SELECT j.other, j.ref FROM subjects_judgement j WHERE j.kind = 'name' AND {standing}
+"""
+# Which statement speaks is what records/rules.py says: one whose name fits, of the deciding
+# authority's own province, then the latest by the supplier's time, batch and version.
 _VIEW = f"""
 CREATE VIEW {{kind}} AS
 WITH told AS (
@@ -56,12 +61,18 @@ WITH told AS (
     JOIN {INNER}delivery d ON d.id = s._delivery
     LEFT JOIN {INNER}link l ON l.ref = s._ref
     WHERE s._salt IS NOT NULL
+), judged AS (
+    SELECT told.*, _confirms OR _name_key IS NULL OR EXISTS (SELECT 1 FROM {INNER}named n
+            WHERE n.subject = told._subject AND n.name_key = told._name_key) AS _fits,
+        _confirms OR EXISTS (SELECT 1 FROM {INNER}named k WHERE k.subject = told._subject) AS _known
+    FROM told
 )
-SELECT uscc, region, delivery, {{columns}} FROM told
+SELECT uscc, region, delivery, NOT (_fits AND _known) AS waiting, {{columns}} FROM judged
 WHERE NOT EXISTS (SELECT 1 FROM {INNER}closed c
-                  WHERE c.subject = told._subject AND c.document = told._document)
-QUALIFY row_number() OVER (PARTITION BY _subject, _document ORDER BY
-    substr(_authority, 3, 2) = substr(region, 1, 2) DESC, _issued DESC, _batch DESC, _version DESC
+                  WHERE c.subject = judged._subject AND c.document = judged._document)
+QUALIFY row_number() OVER (PARTITION BY _subject, _document ORDER BY _fits DESC,
+    length(_authority) = {CODE_LENGTH} AND substr(_authority, 3, 2) = substr(region, 1, 2) DESC,
+    _issued DESC, _batch DESC, _version DESC
 ) = 1
 """  # noqa: S608
 
@@ -104,11 +115,19 @@ def asked(text: str, *, memory_mb: int) -> Iterator[pa.RecordBatchReader]:
 def _register(reader: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> None:
     reader.register(f"{INNER}delivery", _deliveries())
     subject = sql.subject("r.ref", "r.scheme")
-    links = _table(_LINKS.format(subject=subject), ref=ID, subject=ID, uscc=pa.string())
-    reader.register(f"{INNER}link", links)
-    reader.register(
-        f"{INNER}closed", _table(_CLOSED.format(subject=subject), subject=ID, document=ID)
-    )
+    relations = {
+        "link": _table(_LINKS.format(subject=subject), ref=ID, subject=ID, uscc=pa.string()),
+        "closed": _table(
+            _CLOSED.format(subject=subject, closing=sql.closing("c", "e")), subject=ID, document=ID
+        ),
+        "named": _table(
+            _NAMED.format(evidence=sql.evidence("subjects_name", "n"), standing=sql.standing("j")),
+            subject=ID,
+            name_key=ID,
+        ),
+    }
+    for name, table in relations.items():
+        reader.register(f"{INNER}{name}", table)
     parts = defaultdict(list)
     for address, standard in Part.objects.values_list("address", "standard"):
         parts[standard].append(str(pool.path_of(home() / "pool", address)))
@@ -117,7 +136,7 @@ def _register(reader: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> None:
         for item in (one for one in standards().values() if one.kind == kind):
             name = f"{INNER}{len(rows)}_{kind}"
             reader.register(name, _rows(item, parts[item.id]))
-            rows.append(f"SELECT * FROM {name}")  # noqa: S608
+            rows.append(f"SELECT *, {item.confirms} AS _confirms FROM {name}")  # noqa: S608
         reader.execute(
             _VIEW.format(kind=kind, rows=" UNION ALL BY NAME ".join(rows), columns=_columns(kind))
         )

@@ -13,7 +13,7 @@ from creditdelta.records.models import Closure, Statement
 from creditdelta.records.pool_views import askable, asked, shown_columns
 from creditdelta.records.question import NotAQuestion, kinds_asked
 from creditdelta.records.tests.pooled import officer, taken
-from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.records import standard, standards
 from creditdelta.subjects.models import Delivery, Judgement, Reference
 
 KINDS = ("penalty", "licence")
@@ -84,6 +84,12 @@ class TestAnswers:
         list(compact(officer(), everything=True))
         assert answer("select uscc, region, delivery, CF_NR from penalty order by uscc") == found
 
+    def test_a_record_that_waits_says_so(self, tmp_path: Path) -> None:
+        rows = [penalty(0, CF_XDR_MC="上海示例另名商贸有限公司", CF_WSH="x1"), penalty(7)]
+        assert taken(written(tmp_path / "odd.csv", "penalty", rows)).waiting == 2
+        counted = "select waiting, count(*) from penalty group by waiting order by waiting"
+        assert answer(counted) == [(False, 4), (True, 2)]
+
     def test_an_empty_kind_answers_with_nothing(self) -> None:
         assert answer("select count(*) from licence") == [(0,)]
 
@@ -131,10 +137,10 @@ class TestAnswers:
             id=b"j" * 16, kind="same", ground="scene", evidence=b"e", actor="officer",
             ref=Reference.objects.get(scheme="registration_number", code="310115000000012").ref,
             other=Reference.objects.get(code=organisation(1)[0]).ref,
-            made_at=envelope("310000", "officer").recorded_at,
+            made_at=envelope("310000", "officer").recorded_at, made_on="2026-04-02",
         )  # fmt: skip
         assert counts() == (1, 0)
-        link.undone_at = link.made_at
+        link.undone_on = "2026-04-03"
         link.save()
         assert counts() == (0, 1)
 
