@@ -10,6 +10,8 @@ COMMANDS = {
     "submission": ("creditdelta.cli.submission", "批次 · submissions and what became of them"),
     "pool": ("creditdelta.cli.pool", "信用数据资源池 · the pool: list, fold, verify, sweep"),
     "sql": ("creditdelta.cli.sql", "查询资源池 · ask the pool, read only"),
+    "backup": ("creditdelta.cli.backup", "备份 · keep everything in one folder"),
+    "restore": ("creditdelta.cli.restore", "恢复 · a ledger out of its backup"),
     "uscc": ("creditdelta.cli.uscc", "统一社会信用代码 · check, fix, convert codes"),
     "subject": ("creditdelta.cli.subject", "主体名称比对 · compare names of organisations"),
     "calendar": ("creditdelta.cli.calendar", "工作日与期限 · working days and due dates"),
