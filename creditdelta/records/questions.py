@@ -25,7 +25,7 @@ FROM (
         SELECT s.ref, r.scheme, r.code, s.name_key, count(*) AS rows, min(s.place) AS place
         FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
         JOIN subjects_reference r ON r.ref = s.ref
-        WHERE {delivered} AND s.standard NOT IN ({aside}) AND NOT EXISTS (
+        WHERE {delivered} AND s.body <> '' AND s.standard NOT IN ({aside}) AND NOT EXISTS (
             SELECT 1 FROM records_closure e LEFT JOIN subjects_delivery f ON f.id = e.delivery
             WHERE e.ref = s.ref AND e.document = s.document AND {closing})
         GROUP BY s.ref, r.scheme, r.code, s.name_key
