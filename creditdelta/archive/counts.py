@@ -35,7 +35,7 @@ _OLDER_RECORDS = """
 SELECT region, source, led, count(*) FROM (
     SELECT d.region, d.source, CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END AS led
     FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
-    JOIN subjects_reference r ON r.ref = s.ref WHERE {delivered} AND r.scheme IN ({older})
+    JOIN subjects_reference r ON r.ref = s.ref WHERE {delivered} AND s.body <> '' AND r.scheme IN ({older})
 ) sent GROUP BY region, source, led
 """
 _WITHOUT_CODE = """

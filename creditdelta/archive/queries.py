@@ -14,7 +14,7 @@ from datetime import date
 from creditdelta.archive.entries import Entry, made
 from creditdelta.kernel.errors import Words
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
-from creditdelta.records.publishing import Rules, Viewer, publishable
+from creditdelta.records.publishing import Rules, Viewer, about, publishable
 from creditdelta.records.queries import Identity, identity, records_of, sources_of
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.archive_sections import archive_sections
@@ -24,7 +24,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.subjects.finding import Relative, by_code, relatives
 from creditdelta.subjects.judgements import Standing, standing_about
-from creditdelta.subjects.queries import portraits, rows, told
+from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import SUCCEEDS, Portrait
 
 
@@ -91,7 +91,7 @@ def archive(
     who = _who(code, known)
     on = day or today
     shown = _shown(who, on, today, known, looks)
-    portrait = dict(portraits(rows(told(known, "AND n.ref = %s"), [who.ref]))).get(who.ref)
+    portrait = portraits_of([who.ref], known).get(who.ref)
     judged = standing_about(who.ref, known)
     return Archive(
         identity=who,
@@ -102,7 +102,7 @@ def archive(
         viewer=looks,
         sections=_sections(who, shown, looks),
         relatives=tuple(relatives(who.ref, portrait.name, known)) if portrait else (),
-        succession=_succession(judged),
+        succession=_succession(judged, looks),
         judgements=tuple(judged) if looks.kind == "officer" else (),
     )
 
@@ -147,10 +147,7 @@ def _code(who: Identity) -> str:
 
 
 def _sections(who: Identity, records: list[Record], viewer: Viewer) -> tuple[SectionView, ...]:
-    by = rules()
-    said = [one for record in records for one in (record.speaking, *record.others) if one]
-    entries = made(who, records, viewer, by, sources_of(said))
-    kept = [entry for entry in entries if entry.kind != WITHDRAWAL]
+    kept = entries_of(who, records, viewer)
     return tuple(
         SectionView(
             section.id,
@@ -164,11 +161,21 @@ def _sections(who: Identity, records: list[Record], viewer: Viewer) -> tuple[Sec
     )
 
 
-def _succession(judged: list[Standing]) -> tuple[Succession, ...]:
+def entries_of(who: Identity, records: list[Record], viewer: Viewer) -> list[Entry]:
+    """The records as entries, latest decision first; withdrawals themselves are none."""
+    said = [one for record in records for one in (record.speaking, *record.others) if one]
+    entries = made(who, records, viewer, rules(), sources_of(said))
+    return [entry for entry in entries if entry.kind != WITHDRAWAL]
+
+
+def _succession(judged: list[Standing], viewer: Viewer) -> tuple[Succession, ...]:
     """Changes of code as judged; adverse records do not pass along them."""
-    return tuple(
+    found = [
         Succession(one.code, one.other_code, one.since) for one in judged if one.kind == SUCCEEDS
-    )
+    ]
+    if viewer.kind == "public":  # a sole trader is found by its own code only
+        found = [one for one in found if "sole_trader" not in (about(one.code), about(one.follows))]
+    return tuple(found)
 
 
 def counts(found: Archive) -> Mapping[str, int]:

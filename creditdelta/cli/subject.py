@@ -1,4 +1,4 @@
-"""`cdelta subject`: do two names belong to one organisation?
+"""`cdelta subject`: who is it in the ledger, and do two names belong to one organisation?
 
 Clause  S27, S28. Names sent here are answered and forgotten; a person's name is not shown again.
 """
@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import click
 
+from creditdelta.cli import subject_verbs
 from creditdelta.cli.language import lang_option
 from creditdelta.cli.name_pairs import PairsUnreadable, read_pairs
 from creditdelta.facade.names import compare
@@ -34,7 +35,17 @@ ONLY_NAMES: dict[Lang, str] = {
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """主体名称比对 · compare names of organisations."""
+    """主体：查找、查看、关联、待核问题、名称比对 · organisations and their names."""
+
+
+for verb in (
+    subject_verbs.find,
+    subject_verbs.show,
+    subject_verbs.questions,
+    subject_verbs.link,
+    subject_verbs.unlink,
+):
+    command.add_command(verb)
 
 
 @command.command("compare-names")

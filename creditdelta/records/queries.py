@@ -4,7 +4,7 @@ Clause  S3, S28, S34. Three statements, however many records there are; no objec
 values themselves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +13,7 @@ from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.rules import Closing, Record, Statement, Wait, records, wait_of
 from creditdelta.rulebook.records import standards
 from creditdelta.subjects import sql
-from creditdelta.subjects.queries import Row, aware, rows
+from creditdelta.subjects.queries import Row, aware, marks, rows
 
 USCC = "uscc"
 _IDENTITY = """
@@ -96,7 +96,7 @@ def later(statement: Statement, day: date) -> bool:
 def _statements(who: Identity, known: date | None) -> list[Statement]:
     statement = _STATEMENTS.format(
         named=sql.named("%s", "s.name_key", known),
-        refs=_marks(who.refs),
+        refs=marks(who.refs),
         delivered=sql.delivered("d", known),
     )
     return whole([_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])])
@@ -128,7 +128,7 @@ def _statement(row: Row) -> Statement:
 
 
 def _closings(who: Identity, day: date, known: date | None) -> list[Closing]:
-    statement = _CLOSINGS.format(refs=_marks(who.refs), closing=sql.closing("c", "d", known))
+    statement = _CLOSINGS.format(refs=marks(who.refs), closing=sql.closing("c", "d", known))
     return [
         Closing(bytes(id_), bytes(document), manner, ground, closed_on, plain(successor), number)
         for id_, document, manner, ground, closed_on, successor, number in rows(
@@ -154,7 +154,7 @@ def sources_of(statements: Iterable[Statement]) -> dict[int, Source]:
     numbers = sorted({one.place >> ROW_BITS for one in statements})
     if not numbers:
         return {}
-    found = rows(_DELIVERIES.format(marks=_marks(numbers)), numbers)
+    found = rows(_DELIVERIES.format(marks=marks(numbers)), numbers)
     return {
         number: Source(number, region, source, aware(issued_at), batch, received_on)
         for number, region, source, issued_at, batch, received_on in found
@@ -177,7 +177,3 @@ def confirming() -> frozenset[str]:
 def plain(value: bytes | memoryview | None) -> bytes | None:
     """An id as bytes, whichever way the database hands it over."""
     return None if value is None else bytes(value)
-
-
-def _marks(given: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(given))

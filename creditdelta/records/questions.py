@@ -16,6 +16,7 @@ from creditdelta.rulebook.name_words import name_words
 from creditdelta.rulebook.records import standards
 from creditdelta.subjects import sql
 from creditdelta.subjects.queries import Row, rows
+from creditdelta.subjects.queries import marks as placeholders
 
 _WAITING = """
 SELECT g.ref, g.scheme, g.code, g.name_key, g.subject, g.rows, g.place, {confirmed},
@@ -25,7 +26,7 @@ FROM (
         SELECT s.ref, r.scheme, r.code, s.name_key, count(*) AS rows, min(s.place) AS place
         FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
         JOIN subjects_reference r ON r.ref = s.ref
-        WHERE {delivered} AND s.standard NOT IN ({aside}) AND NOT EXISTS (
+        WHERE {delivered} AND s.body <> '' AND s.standard NOT IN ({aside}) AND NOT EXISTS (
             SELECT 1 FROM records_closure e LEFT JOIN subjects_delivery f ON f.id = e.delivery
             WHERE e.ref = s.ref AND e.document = s.document AND {closing})
         GROUP BY s.ref, r.scheme, r.code, s.name_key
@@ -117,7 +118,7 @@ def _statement(most: int) -> str:
         owners=sql.evidence("subjects_identifier", "w"),
         delivered=sql.delivered("d"),
         closing=sql.closing("e", "f"),
-        aside=_marks(_aside()),
+        aside=placeholders(_aside()),
         most=int(most),
     )
 
@@ -133,7 +134,7 @@ def _names(places: Sequence[int]) -> dict[int, str]:
     if not places:
         return {}
     found = {}
-    for place, standard, body in rows(_BODIES.format(places=_marks(places)), places):
+    for place, standard, body in rows(_BODIES.format(places=placeholders(places)), places):
         item = standards()[standard]
         cells = dict(
             zip((column.code for column in item.columns), body.split(BETWEEN), strict=False)
@@ -156,7 +157,7 @@ def _told(
     if not given:
         return []
     evidence = sql.evidence(table, alias, joins=joins)
-    found = rows(statement.format(evidence=evidence, **{marks: _marks(given)}), given)
+    found = rows(statement.format(evidence=evidence, **{marks: placeholders(given)}), given)
     return [(bytes(by), bytes(ref), code, name) for by, ref, code, name in found]
 
 
@@ -168,7 +169,3 @@ def _candidates(
         verdict = compare(name, other, name_words()).decision
         found.setdefault((ref, other), Candidate(ref, code, other, because, verdict))
     return tuple(found.values())
-
-
-def _marks(given: Iterable[object]) -> str:
-    return ", ".join("%s" for _ in given)

@@ -4,7 +4,6 @@ Clause  S27, S34. Sole traders are close to natural persons: found by their exac
 else. Names of persons are in no column that is searched.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,7 +17,7 @@ from creditdelta.kernel.names.parts import parse
 from creditdelta.pipeline.ledger_rows import SCHEMES, name_keys, plain_code
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.subjects import sql
-from creditdelta.subjects.queries import Row, rows
+from creditdelta.subjects.queries import Row, marks, rows
 
 Matched = Literal["code", "older_number", "name", "former_name", "part_of_name"]
 MOST = 20
@@ -61,7 +60,7 @@ def references_of(code: str) -> dict[bytes, str]:
 def by_code(code: str) -> list[Found]:
     """The organisations a code of any scheme stands for; one statement."""
     refs = references_of(code)
-    statement = _BY_REF.format(subject=sql.subject("r.ref", "r.scheme"), refs=_marks(refs))
+    statement = _BY_REF.format(subject=sql.subject("r.ref", "r.scheme"), refs=marks(refs))
     found: dict[bytes, Found] = {}
     for ref, scheme, subject in rows(statement, refs):
         if scheme == "uscc":
@@ -145,7 +144,3 @@ def _beginning_with(
         below=below,
     )
     return rows(statement, [normal, normal + last, ref])
-
-
-def _marks(given: Iterable[object]) -> str:
-    return ", ".join("%s" for _ in given)

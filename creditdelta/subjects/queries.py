@@ -3,7 +3,7 @@
 Clause  S27-S29, S34. Everything is computed from rows that count; a fixed number of statements.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -20,6 +20,7 @@ SELECT n.ref, n.statement, r.code, d_n.region, d_n.issued_at, d_n.batch, s.versi
        p.established_on
 {evidence} {only} ORDER BY n.ref, n.statement
 """
+_CODES = "SELECT ref, scheme, code FROM subjects_reference WHERE ref IN ({marks})"
 _JOINS = """
 JOIN records_statement s ON s.place = n.statement JOIN subjects_reference r ON r.ref = n.ref
 LEFT JOIN subjects_profile p ON p.statement = n.statement
@@ -48,6 +49,26 @@ def portrait_of_rows(rows: list[Row]) -> Portrait | None:
 def tellings_of(rows: list[Row]) -> list[Telling]:
     """What each statement says of the one organisation of these rows of `told`."""
     return [_telling(list(group)) for _, group in groupby(rows, key=lambda row: row[1])]
+
+
+def portraits_of(refs: Sequence[bytes], known: date | None = None) -> dict[bytes, Portrait]:
+    """The organisations of these references that evidence confirms; one statement."""
+    if not refs:
+        return {}
+    return dict(portraits(rows(told(known, f"AND n.ref IN ({marks(refs)})"), refs)))
+
+
+def codes_of(refs: Sequence[bytes]) -> dict[bytes, tuple[str, str]]:
+    """Scheme and code of each reference; one statement."""
+    if not refs:
+        return {}
+    found = rows(_CODES.format(marks=marks(refs)), refs)
+    return {bytes(ref): (scheme, code) for ref, scheme, code in found}
+
+
+def marks(given: Collection[object]) -> str:
+    """As many placeholders as there are values."""
+    return ", ".join(["%s"] * len(given))
 
 
 def _telling(rows: list[Row]) -> Telling:
