@@ -32,9 +32,9 @@ def make_context(standard: Standard, region: str) -> Context:
 
 
 @cache
-def kinds() -> dict[str, str]:
-    """Every name of a kind of record, in either language, and the kind."""
-    found: dict[str, str] = {}
-    for item in standards().values():
-        found |= dict.fromkeys((item.kind, item.id, item.label.zh, item.label.en), item.kind)
+def kinds() -> dict[str, Standard]:
+    """Every name of a kind of record, in either language, and its newest standard."""
+    found: dict[str, Standard] = {}
+    for item in sorted(standards().values(), key=lambda item: item.since):
+        found |= dict.fromkeys((item.kind, item.id, item.label.zh, item.label.en), item)
     return found

@@ -86,8 +86,9 @@ def _known(received: Received, digest: bytes, version: str) -> Submission | None
 
 
 def _still_true(known: Submission) -> bool:
-    """Whether an earlier answer still holds: no record was closed since it was given."""
-    return known.state == CLOSED and known.closures == Closure.objects.count()
+    """Whether an earlier answer still holds: all of it was new then, and nothing was closed since."""
+    unchanged = known.closures == Closure.objects.count()
+    return known.state == CLOSED and unchanged and not known.duplicate
 
 
 def _opened(

@@ -63,9 +63,12 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
 
 
 def body(part: pa.RecordBatch) -> pa.StringArray:
-    """The content of each row as one text."""
+    """The content of each row as one text; none where the same was said before."""
     cells = [part.column(code) for code in content_columns(part)]
-    return pc.binary_join_element_wise(*cells, pa.scalar(BETWEEN, pa.string()))
+    joined = pc.binary_join_element_wise(*cells, pa.scalar(BETWEEN, pa.string()))
+    if "_again" not in part.schema.names:  # a part on its way in, not judged yet
+        return joined
+    return pc.if_else(part.column("_again"), pa.scalar("", pa.string()), joined)
 
 
 def _closures(part: pa.RecordBatch, delivery: int) -> pa.Array:

@@ -5,7 +5,7 @@ values themselves.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -87,7 +87,15 @@ def _statements(who: Identity, known: date | None) -> list[Statement]:
         refs=_marks(who.refs),
         delivered=sql.delivered("d", known),
     )
-    return [_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])]
+    return whole([_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])])
+
+
+def whole(statements: list[Statement]) -> list[Statement]:
+    """The statements, each with its content: what was said once more lies with its first telling."""
+    bodies = {one.version: one.body for one in statements if one.body}
+    return [
+        one if one.body else replace(one, body=bodies.get(one.version, "")) for one in statements
+    ]
 
 
 def _statement(row: Row) -> Statement:

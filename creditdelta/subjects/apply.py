@@ -75,6 +75,14 @@ def close_delivery(delivery: int, closed_at: datetime) -> None:
     told.save(update_fields=["closed", "counted_on"])
 
 
+def told_again(delivery: int, issued_at: datetime, batch: str) -> None:
+    """The same file was issued once more: what it says ranks by the latest issue."""
+    told = Delivery.objects.get(pk=delivery)
+    if (issued_at, batch) > (told.issued_at, told.batch):
+        told.issued_at, told.batch = issued_at, batch
+        told.save(update_fields=["issued_at", "batch"])
+
+
 def add_references() -> None:
     """Remember which codes the staged rows are attached by."""
     with connection().cursor() as cursor:
