@@ -79,10 +79,11 @@ map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新�
 	@$(BIN)/python -m creditdelta.project.events_page
 
 .PHONY: soak
-soak: $(DEV) ## 100,000 damaged files and 20,000 odd workbooks, left out of make test · 长时间测试
+soak: $(DEV) ## damaged files, odd workbooks, 500 kills, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest -n 2 \
 	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
 	  creditdelta/pipeline/readers/tests/test_plain_sheets.py
+	@CREDITDELTA_KILLS=500 $(BIN)/python -m pytest tests/kills/test_kills.py
 
 .PHONY: lock
 lock: ## pin requirements anew (needs pip-compile on the PATH) · 更新依赖锁定

@@ -15,7 +15,7 @@ from creditdelta.kernel.errors import Lang
 
 DONE = {
     "zh": "✓ 已备份：{events} 个事件、{parts} 片数据、{files} 个文件、{size} 字节。\n"
-    "  内含密钥，请与账本同等保管；定期另存 checkpoints 目录，恢复时凭它重做其后的销毁。",
+    "  内含密钥，请与账本同等保管；定期另存 checkpoints 目录，恢复时凭它重做其后的清除。",
     "en": "✓ Kept: {events} events, {parts} parts, {files} files, {size} bytes.\n"
     "  It holds the keys: guard it like the ledger. Keep copies of the checkpoints folder apart: "
     "by it a restore repeats the erasures made since.",

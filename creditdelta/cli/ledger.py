@@ -3,6 +3,7 @@
 Exit 3 with a sentence where the home was never prepared or the database does not answer.
 """
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,12 +74,12 @@ def ledger(lang: Lang, *, prepared: bool = True) -> Iterator[None]:
         words = _NO_SPACE if any(word in str(refused) for word in _FULL) else _NO_DATABASE
         _leave(words[lang].format(why=str(refused).strip().splitlines()[0]))
     except OSError as refused:
-        if refused.errno != NO_SPACE:
+        if refused.errno not in NO_ROOM:
             raise
         _leave(_NO_SPACE[lang].format(why=refused.strerror))
 
 
-NO_SPACE = 28  # ENOSPC
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # disk, quota or permitted size used up
 
 
 def _leave(sentence: str) -> None:

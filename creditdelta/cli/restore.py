@@ -17,11 +17,11 @@ from creditdelta.kernel.errors import Lang
 
 FINDINGS = 1
 DONE = {
-    "zh": "✓ 已恢复：{events} 个事件、{files} 个文件；重做销毁 {erased} 条。",
+    "zh": "✓ 已恢复：{events} 个事件、{files} 个文件；重做清除 {erased} 条。",
     "en": "✓ Restored: {events} events, {files} files; {erased} erasures made again.",
 }
 NO_LIST = {
-    "zh": "没有给出 --erasures：备份之后销毁的内容可能又在其中。",
+    "zh": "没有给出 --erasures：备份之后清除的内容可能又在其中。",
     "en": "No --erasures given: what was erased after the backup may be back.",
 }
 WHY: dict[str, tuple[str, str]] = {
@@ -32,7 +32,7 @@ WHY: dict[str, tuple[str, str]] = {
         "外部检查点之后的事件不在备份中：{}。确要放弃请加 --accept-loss。",
         "a checkpoint outside covers events the backup lacks: {}. --accept-loss gives them up.",
     ),
-    "ListDamaged": ("销毁清单无法读取：{}", "the list of erasures cannot be read: {}"),
+    "ListDamaged": ("清除清单无法读取：{}", "the list of erasures cannot be read: {}"),
 }
 
 
@@ -41,7 +41,7 @@ WHY: dict[str, tuple[str, str]] = {
 @click.option(
     "--erasures",
     type=click.Path(exists=True, path_type=Path),
-    help="销毁清单，或另存的 checkpoints 目录 · list of erasures, or a kept checkpoints folder",
+    help="清除清单，或另存的 checkpoints 目录 · list of erasures, or a kept checkpoints folder",
 )
 @click.option("--accept-loss", is_flag=True, help="放弃备份之后的事件 · give up later events")
 @click.option("--json", "as_json", is_flag=True, help="机器可读 · one JSON object")
@@ -49,7 +49,7 @@ WHY: dict[str, tuple[str, str]] = {
 def command(
     folder: Path, erasures: Path | None, accept_loss: bool, as_json: bool, lang: Lang
 ) -> None:
-    """从备份恢复到空目录：先核对摘要，再重做其后的销毁，然后才可使用。
+    """从备份恢复到空目录：先核对摘要，再重做其后的清除，然后才可使用。
 
     Restore into an empty home: digests first, then the erasures made since, then it serves. Exit 1:
     refused, and nothing was changed.

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from creditdelta.journal.database import connection
 from creditdelta.journal.services import Envelope
-from creditdelta.records.laid_out import ROW_BITS, closure_id
 from creditdelta.records.models import Closure, Part, Statement
 from creditdelta.records.pool_events import MovedPart, PoolCompacted, RecordErased
 from creditdelta.subjects import erasure as subjects
@@ -55,12 +54,6 @@ def erased(event: RecordErased, about: Envelope) -> None:
         told = Statement.objects.filter(place__in=places)
         refs |= {bytes(ref) for ref in told.values_list("ref", flat=True)}
         refs |= subjects.forget_evidence(places)
-        _forget_acts(
-            [
-                (bytes(version), place >> ROW_BITS)
-                for version, place in told.values_list("version", "place")
-            ]
-        )
         told.delete()
     with connection().cursor() as cursor:
         cursor.executemany(_UNREFERRED, [(ref,) for ref in sorted(refs)])
@@ -78,12 +71,6 @@ def erased(event: RecordErased, about: Envelope) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-def _forget_acts(tellings: list[tuple[bytes, int]]) -> None:
-    """A withdrawal that is erased with its record still closes it, but names no document."""
-    ids = [closure_id(version, delivery) for version, delivery in tellings]
-    Closure.objects.filter(id__in=ids).update(act_number="", act_digest="")
 
 
 def _moved(move: MovedPart) -> None:
