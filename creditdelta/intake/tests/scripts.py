@@ -59,7 +59,9 @@ def script(rng: Random, number: int) -> Told:
     if rng.random() < 0.85:
         told.append(_registration(rng, code, names[0]))
     if rng.random() < 0.4:
-        told.append(_registration(rng, code, names[1], former=names[0] if rng.random() < 0.5 else ""))
+        told.append(
+            _registration(rng, code, names[1], former=names[0] if rng.random() < 0.5 else "")
+        )
     if rng.random() < 0.5:
         row = {"name": names[0], "uscc": code, "registration_number": older}
         told.append((rng.choice(HEADERS), "code_map", row))
@@ -100,7 +102,12 @@ def _withdrawal(rng: Random, decision: str, office: str, code: str) -> Row:
 
 
 def _registration(rng: Random, code: str, name: str, former: str = "") -> tuple[Header, str, Row]:
-    row = {"uscc": code, "name": name, "status": rng.choice(("存续", "注销")), "former_names": former}
+    row = {
+        "uscc": code,
+        "name": name,
+        "status": rng.choice(("存续", "注销")),
+        "former_names": former,
+    }
     return rng.choice(HEADERS), "registration", row
 
 
