@@ -74,9 +74,10 @@ where: $(DEV) ## where a clause or term lives: make where q=信易租 · 条款�
 	@$(BIN)/cdelta where "$(q)"
 
 .PHONY: map
-map: $(DEV) ## write docs/MAP.md and docs/commands.md anew · 重新生成地图
+map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新生成地图
 	@$(BIN)/python -m creditdelta.rulebook.map_page
 	@$(BIN)/python -m creditdelta.cli.reference
+	@$(BIN)/python -m creditdelta.project.events_page
 
 .PHONY: soak
 soak: $(DEV) ## 100,000 damaged files and 20,000 odd workbooks, left out of make test · 长时间测试

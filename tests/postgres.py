@@ -62,7 +62,9 @@ def main() -> int:
     """Run a command with DATABASE_URL set to a fresh server."""
     with server(safe=False) as (address, _):
         return subprocess.run(
-            sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False
+            sys.argv[1:],
+            env={**os.environ, "DATABASE_URL": address, "CREDITDELTA_UNDURABLE": "1"},
+            check=False,
         ).returncode
 
 

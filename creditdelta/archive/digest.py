@@ -47,7 +47,7 @@ SELECT COALESCE(t.subject, t.ref) AS owner, t.document, t.manner, t.ground, t.cl
 FROM (
     SELECT c.ref, c.document, c.manner, c.ground, c.closed_on, c.successor, {subject} AS subject
     FROM records_closure c LEFT JOIN subjects_delivery d ON d.id = c.delivery
-    JOIN subjects_reference r ON r.ref = c.ref WHERE {closing}
+    LEFT JOIN subjects_reference r ON r.ref = c.ref WHERE {closing}
 ) t ORDER BY 1, 2
 """
 

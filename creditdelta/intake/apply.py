@@ -112,6 +112,7 @@ def refused(event: SubmissionRefused, about: Envelope) -> None:
 def repeated(event: SubmissionRepeated, about: Envelope) -> None:
     """A submission with the counts of the one it repeats, every row of which is known by now."""
     first = Submission.objects.get(pk=event.repeats)
+    subjects.told_again(first.pk, event.issued_at, event.batch)
     Submission.objects.create(
         id=event.submission,
         region=first.region,

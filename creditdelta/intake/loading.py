@@ -4,12 +4,12 @@ Clause  S3, S34. What was asked before the write lock is asked again under it wh
 in between, so that no two importers count one row as new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from creditdelta.intake import apply, reading
 from creditdelta.intake.events import SubmissionPartLoaded
@@ -47,7 +47,11 @@ def load_part(
             classes = _classes(submission.pk, standard)
             kept = _kept(part, classes)
             event = _event(submission, standard, number, part, kept, classes)
-            if kept.num_rows == part.num_rows and _recorded(event, about, seen):
+            if (
+                kept.num_rows == part.num_rows
+                and not classes.again
+                and _recorded(event, about, seen)
+            ):
                 return
         with apply.part_laid_out(event):
             if _recorded(event, about, seen):
@@ -78,14 +82,18 @@ def _lies_ready(address: str) -> bool:
 
 
 def _kept(part: pa.RecordBatch, classes: Classes) -> pa.RecordBatch:
-    """The rows that say something new: not told before, not twice here, of no closed record."""
+    """The rows that say something new, and without their content those that say it once more."""
     rows = part.column("_row").to_pylist()
     first: dict[bytes, int] = {}
     for row, version in zip(rows, part.column("_version").to_pylist(), strict=True):
         first[version] = min(row, first.get(version, row))
-    new = set(first.values()) - classes.duplicate - set(classes.closed)
-    mask = np.fromiter((row in new for row in rows), dtype=np.bool_, count=len(rows))
-    return part if mask.all() else part.filter(pa.array(mask))
+    once = set(first.values()) - set(classes.closed)
+    kept = pool.marked(part, _mask(rows, classes.again))
+    return kept.filter(_mask(rows, once - (classes.duplicate - classes.again)))
+
+
+def _mask(rows: list[int], chosen: Collection[int]) -> pa.BooleanArray:
+    return pa.array([row in chosen for row in rows], pa.bool_())
 
 
 def _event(
@@ -100,7 +108,10 @@ def _event(
     address, size = pool.write(home() / "pool", kept, standard.id) if kept.num_rows else ("", 0)
     counts = _counts(part, kept, classes, withdraws=standard.kind == WITHDRAWAL)
     dated, late = lateness(
-        kept, publications()[standard.publication], calendar(), _reported(submission)
+        kept.filter(pc.invert(kept.column("_again"))),
+        publications()[standard.publication],
+        calendar(),
+        _reported(submission),
     )
     return SubmissionPartLoaded(
         submission=submission.pk,
@@ -124,12 +135,12 @@ def _counts(
     part: pa.RecordBatch, kept: pa.RecordBatch, classes: Classes, *, withdraws: bool
 ) -> Mapping[str, int]:
     closed = len(classes.closed)
-    waiting = len(set(classes.waiting) & set(kept.column("_row").to_pylist()))
-    new = 0 if withdraws else kept.num_rows - waiting
+    fresh = set(kept.column("_row").to_pylist()) - classes.again
+    waiting = len(set(classes.waiting) & fresh)
     return {
-        "accepted": new,
-        "waiting": 0 if withdraws else waiting,
-        "withdrawn": kept.num_rows if withdraws else 0,
+        "accepted": 0 if withdraws else len(fresh) - waiting,
+        "waiting": waiting,
+        "withdrawn": len(fresh) if withdraws else 0,
         "rejected": closed,
-        "duplicate": part.num_rows - kept.num_rows - closed,
+        "duplicate": part.num_rows - len(fresh) - closed,
     }

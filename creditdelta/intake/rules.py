@@ -20,8 +20,9 @@ from creditdelta.rulebook.publication import Publication, QueryEnd
 from creditdelta.rulebook.standards import Standard
 
 PER_MILLE = 1000
-_STARTS = {"decided": ("_decided",), "recognised": ("_decided",)}
-_CONDUCT = ("_happened", "_decided")  # where the day of the conduct is not told: of the decision
+# Where the day asked for is not told, the next one that is.
+_DECIDED = ("_decided", "_published", "_happened")
+_CONDUCT = ("_happened", "_decided", "_published")
 LIST_SECTIONS = ("serious_list", "abnormal_list", "judicial")
 
 
@@ -48,7 +49,8 @@ def expired(
 
 def start_days(batch: pa.RecordBatch, rule: QueryEnd) -> list[date | None]:
     """The day from which the rule counts, row by row."""
-    columns = [batch.column(name).to_pylist() for name in _STARTS.get(rule.start, _CONDUCT)]
+    names = _CONDUCT if rule.start == "conduct_ended" else _DECIDED
+    columns = [batch.column(name).to_pylist() for name in names]
     return [next((day for day in days if day), None) for days in zip(*columns, strict=True)]
 
 

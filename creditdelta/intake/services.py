@@ -18,7 +18,7 @@ from creditdelta.intake.events import (
     SubmissionReleased,
     SubmissionRepeated,
 )
-from creditdelta.intake.identity import file_id, make_context, rulebook_digest
+from creditdelta.intake.identity import file_id, make_context
 from creditdelta.intake.loading import load_parts
 from creditdelta.intake.models import Submission
 from creditdelta.intake.queries import held_reason, next_number
@@ -30,6 +30,7 @@ from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.check import Rulebook
 from creditdelta.records.models import Closure
 from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.intake import originals_on
 
 Progress = Callable[[int], None]
@@ -85,8 +86,9 @@ def _known(received: Received, digest: bytes, version: str) -> Submission | None
 
 
 def _still_true(known: Submission) -> bool:
-    """Whether an earlier answer still holds: no record was closed since it was given."""
-    return known.state == CLOSED and known.closures == Closure.objects.count()
+    """Whether an earlier answer still holds: all of it was new then, and nothing was closed since."""
+    unchanged = known.closures == Closure.objects.count()
+    return known.state == CLOSED and unchanged and not known.duplicate
 
 
 def _opened(

@@ -50,7 +50,7 @@ class Context:
     key: bytes
     words: NameWords
     region: str
-    kinds: Mapping[str, str]  # what a withdrawal may call a kind of record, and the kind it means
+    kinds: Mapping[str, Standard]  # what a withdrawal may call a kind of record, and its standard
 
 
 def document_number(written: str) -> str:
@@ -70,6 +70,7 @@ def ledger_rows(
     standard = context.standard
     content = {code: _content(standard, code, column) for code, column in columns.items()}
     full = {column.code: content.get(column.code, _blank(len(rows))) for column in standard.columns}
+    full = _without_persons(standard, full)
     cell = partial(_cells, full, len(rows))
     schemes, codes = _references(standard, cell)
     ref = opaque_many(context.key, "reference", zip(schemes, codes, strict=True))
@@ -91,6 +92,14 @@ def ledger_rows(
     if standard.kind == WITHDRAWAL:
         own.update(_target(context, cell))
     return pa.record_batch({**own, **full})
+
+
+def _without_persons(standard: Standard, full: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    """The columns without what may be kept of organisations only, such as a shareholder's name."""
+    for rule in standard.kept_when:
+        kept = pc.is_in(full[rule.when], value_set=pa.array(rule.values, pa.string()))
+        full[rule.column] = pc.if_else(kept, full[rule.column], pa.scalar("", pa.string()))
+    return full
 
 
 def _blank(rows: int) -> pa.StringArray:
@@ -221,10 +230,9 @@ def _evidence(context: Context, cell: "partial[list[str]]") -> dict[str, pa.Arra
 
 def _target(context: Context, cell: "partial[list[str]]") -> dict[str, pa.Array]:
     """Which record a withdrawal is about, and the record that takes its place, if any."""
-    kinds = [context.kinds.get(name, name) for name in cell("kind")]
-    rows = list(zip(kinds, cell("authority"), cell("number"), cell("replaced_by"), strict=True))
-    targets = [document_parts(kind, who, (number,)) for kind, who, number, _ in rows]
-    later = [document_parts(kind, who, (number,)) for kind, who, _, number in rows]
+    rows = list(zip(*map(cell, ("kind", "authority", "number", "replaced_by")), strict=True))
+    targets = [_named(context, kind, who, number) for kind, who, number, _ in rows]
+    later = [_named(context, kind, who, number) for kind, who, _, number in rows]
     successors = opaque_many(context.key, "document", later)
     given = [one if row[-1] else None for one, row in zip(successors, rows, strict=True)]
     return {
@@ -232,6 +240,16 @@ def _target(context: Context, cell: "partial[list[str]]") -> dict[str, pa.Array]
         "_target": pa.array(opaque_many(context.key, "document", targets), ID),
         "_successor": pa.array(given, ID),
     }
+
+
+def _named(context: Context, kind: str, authority: str, number: str) -> tuple[str, ...]:
+    """The document a withdrawal names: several numbers of one record are joined with "/"."""
+    standard = context.kinds.get(kind)
+    if standard is None:
+        return document_parts(kind, authority, (number,))
+    role = standard.role
+    several = number.rsplit("/", len(role.number) - 1) if role.number else ()
+    return document_parts(standard.kind, authority if role.authority else "", several)
 
 
 def _former(context: Context, name: str, listed: str) -> str:

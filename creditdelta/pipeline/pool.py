@@ -143,6 +143,16 @@ def addresses(folder: Path) -> Iterator[str]:
         yield path.name.removesuffix(SUFFIX)
 
 
+def marked(batch: pa.RecordBatch, again: pa.BooleanArray) -> pa.RecordBatch:
+    """The rows with `_again`: what those say lies in the pool already, so their content is left out."""
+    if not pc.any(again).as_py():
+        return batch.append_column("_again", again)
+    columns = {name: batch.column(name) for name in batch.schema.names}
+    for name in content_columns(batch):
+        columns[name] = pc.if_else(again, pa.scalar("", pa.string()), columns[name])
+    return pa.record_batch({**columns, "_again": again})
+
+
 def ordered(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The rows in the order of the pool: by reference, document and row of the file."""
     keys = [("_ref", "ascending"), ("_document", "ascending"), ("_row", "ascending")]

@@ -21,7 +21,7 @@ _WITHDRAWALS = """
 INSERT INTO records_closure
     (id, ref, document, delivery, manner, ground, closed_on, successor, act_number, act_digest)
 SELECT closure, ref, target, delivery, CASE WHEN successor IS NULL THEN 'withdrawn'
-       ELSE 'replaced' END, ground, closed_on, successor, act_number, act_digest
+       ELSE 'replaced' END, ground, closed_on, successor, '', ''
 FROM staged ORDER BY closure
 """
 

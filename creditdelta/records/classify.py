@@ -24,6 +24,13 @@ SELECT r.place FROM staged r WHERE EXISTS (
     WHERE s.ref = r.ref AND s.document = r.document AND s.version = r.version
     AND (d.closed OR d.id = %s))
 """
+_TOLD_AS_LATE = """
+SELECT r.place FROM staged r JOIN subjects_delivery own ON own.id = %s WHERE EXISTS (
+    SELECT 1 FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
+    WHERE s.ref = r.ref AND s.document = r.document AND s.version = r.version
+    AND (d.id = own.id OR (d.closed AND (d.issued_at > own.issued_at
+         OR (d.issued_at = own.issued_at AND d.batch = own.batch)))))
+"""
 _CLOSED = """
 SELECT r.place, c.closed_on FROM (
     SELECT place, document, COALESCE({subject}, r.ref) AS subject FROM staged r
@@ -43,9 +50,15 @@ UNCONFIRMED, MISNAMED = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Rows of the file by what becomes of them; rows in none of them are accepted."""
+    """Rows of the file by what becomes of them; rows in none of them are accepted.
+
+    `again`: duplicates that are issued later than whatever said the same before. What they say is
+    kept already; that it was still being said is kept too, or a correction issued between the two
+    would speak in one order of arrival and not in the other.
+    """
 
     duplicate: frozenset[int]
+    again: frozenset[int]
     closed: Mapping[int, date]
     waiting: Mapping[int, int]  # row -> why
 
@@ -54,17 +67,18 @@ def classify(delivery: int, *, confirms: bool, withdraws: bool) -> Classes:
     """The classes of the staged rows as the tables stand now."""
     told = frozenset(row for (row,) in _rows(_TOLD, [delivery]))
     if withdraws:
-        return Classes(told, {}, {})
+        return Classes(told, frozenset(), {}, {})
+    late = frozenset(row for (row,) in _rows(_TOLD_AS_LATE, [delivery])) if told else frozenset()
     of = sql.subject("r.ref", "r.scheme")
     closed = dict(_rows(_CLOSED.format(subject=of, closing=sql.closing("c", "e"))))
     if confirms:
-        return Classes(told, closed, {})
+        return Classes(told, told - late, closed, {})
     waiting = _WAITING.format(
         confirmed=sql.confirmed("r.subject"),
         named=sql.named("r.subject", "r.name_key"),
         subject=of,
     )
-    return Classes(told, closed, dict(_rows(waiting)))
+    return Classes(told, told - late, closed, dict(_rows(waiting)))
 
 
 def _rows(statement: str, given: list[int] | None = None) -> list[tuple[Any, ...]]:

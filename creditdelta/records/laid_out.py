@@ -56,16 +56,17 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
     if is_withdrawal(part):
         columns |= {name: part.column(f"_{name}") for name in ("target", "successor", "ground")}
         columns["closed_on"] = part.column("_decided")
-        columns["act_number"] = part.column("annulling_number")
-        columns["act_digest"] = part.column("annulling_digest")
         columns["closure"] = _closures(part, delivery)
     return pa.record_batch(columns)
 
 
 def body(part: pa.RecordBatch) -> pa.StringArray:
-    """The content of each row as one text."""
+    """The content of each row as one text; none where the same was said before."""
     cells = [part.column(code) for code in content_columns(part)]
-    return pc.binary_join_element_wise(*cells, pa.scalar(BETWEEN, pa.string()))
+    joined = pc.binary_join_element_wise(*cells, pa.scalar(BETWEEN, pa.string()))
+    if "_again" not in part.schema.names:  # a part on its way in, not judged yet
+        return joined
+    return pc.if_else(part.column("_again"), pa.scalar("", pa.string()), joined)
 
 
 def _closures(part: pa.RecordBatch, delivery: int) -> pa.Array:

@@ -40,7 +40,8 @@ class Closure(models.Model):
     """Why a record no longer stands. It outlives the record's content: nothing revives it unnoticed.
 
     `delivery` is set where a file told the withdrawal: it counts once that file is closed. `told_on`
-    and `reopened_on` are the days on which an officer's decision was recorded.
+    and `reopened_on` are the days on which an officer's decision was recorded, `act_number` and
+    `act_digest` name the document it rests on (of a file's withdrawal: in the statement itself).
     """
 
     id = models.BinaryField(primary_key=True)

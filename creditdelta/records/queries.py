@@ -4,16 +4,18 @@ Clause  S3, S28, S34. Three statements, however many records there are; no objec
 values themselves.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 
+from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.rules import Closing, Record, Statement, Wait, records, wait_of
 from creditdelta.rulebook.records import standards
 from creditdelta.subjects import sql
 from creditdelta.subjects.queries import Row, aware, rows
 
+USCC = "uscc"
 _IDENTITY = """
 SELECT r.ref, r.scheme, r.code, {subject}, {confirmed}, {owners}
 FROM subjects_reference r WHERE r.ref = %s OR (r.scheme <> 'uscc' AND r.ref IN (
@@ -32,6 +34,13 @@ SELECT c.id, c.document, c.manner, c.ground, c.closed_on, c.successor, c.act_num
 FROM records_closure c LEFT JOIN subjects_delivery d ON d.id = c.delivery
 WHERE c.ref IN ({refs}) AND {closing} AND c.closed_on <= %s
 """
+_DELIVERIES = """
+SELECT id, region, source, issued_at, batch, received_on FROM subjects_delivery WHERE id IN ({marks})
+"""
+_CLOSING_IDS = """
+SELECT c.id FROM records_closure c LEFT JOIN subjects_delivery d ON d.id = c.delivery
+WHERE c.ref = %s AND c.document = %s AND {closing}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Identity:
     code: str
     refs: tuple[bytes, ...]
     wait: Wait  # why nothing under it counts, "" for a confirmed organisation
+    numbers: tuple[tuple[str, str], ...]  # older numbers that lead here: scheme and number
 
 
 def identity(ref: bytes, known: date | None = None) -> Identity | None:
@@ -61,9 +71,11 @@ def identity(ref: bytes, known: date | None = None) -> Identity | None:
     if own is None:
         return None
     _, scheme, code, subject, confirmed, owners = own
-    refs = [bytes(row[0]) for row in found if row[3] is not None and bytes(row[3]) == ref]
+    leading = [row for row in found if row[3] is not None and bytes(row[3]) == ref]
+    refs = [bytes(row[0]) for row in leading]
+    numbers = {(row[1], row[2]) for row in leading if row[1] != USCC and row[2]}
     wait = wait_of(owners, confirmed=bool(confirmed), resolved=subject is not None)
-    return Identity(ref, scheme, code, tuple(sorted({ref, *refs})), wait)
+    return Identity(ref, scheme, code, tuple(sorted({ref, *refs})), wait, tuple(sorted(numbers)))
 
 
 def records_of(who: Identity, *, day: date, known: date | None = None) -> list[Record]:
@@ -87,7 +99,15 @@ def _statements(who: Identity, known: date | None) -> list[Statement]:
         refs=_marks(who.refs),
         delivered=sql.delivered("d", known),
     )
-    return [_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])]
+    return whole([_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])])
+
+
+def whole(statements: list[Statement]) -> list[Statement]:
+    """The statements, each with its content: what was said once more lies with its first telling."""
+    bodies = {one.version: one.body for one in statements if one.body}
+    return [
+        one if one.body else replace(one, body=bodies.get(one.version, "")) for one in statements
+    ]
 
 
 def _statement(row: Row) -> Statement:
@@ -115,6 +135,37 @@ def _closings(who: Identity, day: date, known: date | None) -> list[Closing]:
             statement, [*who.refs, day]
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement came from: the submission that brought it."""
+
+    delivery: int
+    region: str
+    source: str
+    issued_at: datetime
+    batch: str
+    received_on: date
+
+
+def sources_of(statements: Iterable[Statement]) -> dict[int, Source]:
+    """The submissions that brought the statements, by number; one statement of SQL."""
+    numbers = sorted({one.place >> ROW_BITS for one in statements})
+    if not numbers:
+        return {}
+    found = rows(_DELIVERIES.format(marks=_marks(numbers)), numbers)
+    return {
+        number: Source(number, region, source, aware(issued_at), batch, received_on)
+        for number, region, source, issued_at, batch, received_on in found
+    }
+
+
+def closings_of(ref: bytes, document: bytes) -> list[bytes]:
+    """What closes a record now."""
+    counting = sql.closing("c", "d")
+    found = rows(_CLOSING_IDS.format(closing=counting), [ref, document])
+    return [bytes(id_) for (id_,) in found]
 
 
 @cache

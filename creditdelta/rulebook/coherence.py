@@ -111,6 +111,7 @@ def _named_columns(item: Standard) -> dict[str, list[str]]:
         "not_future": list(item.not_future),
         "orders": [code for order in item.orders for code in (order.earlier, order.later)],
         "required_when": [c for rule in item.required_when for c in (rule.column, rule.when)],
+        "kept_when": [c for rule in item.kept_when for c in (rule.column, rule.when)],
         "agreements": [code for rule in item.agreements for code in rule.columns],
         "person": [test.column for test in item.person],
     }

@@ -30,6 +30,7 @@ DEFAULTS: dict[type, dict[str, object]] = {
         "not_future": (),
         "orders": (),
         "required_when": (),
+        "kept_when": (),
         "agreements": (),
         "person": (),
         "confirms": False,

@@ -55,6 +55,15 @@ class RequiredWhen:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptWhen:
+    """What stands in `column` is kept only where `when` has one of `values`; elsewhere it is dropped."""
+
+    column: str
+    when: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DateOrder:
     """`earlier` may not lie after `later`; either may be empty."""
 
@@ -99,6 +108,7 @@ class Standard:
     not_future: tuple[str, ...]  # date columns that may not lie after the day of the check
     orders: tuple[DateOrder, ...]
     required_when: tuple[RequiredWhen, ...]
+    kept_when: tuple[KeptWhen, ...]  # applied where rows enter the ledger
     agreements: tuple[Agreement, ...]
     person: tuple[PersonTest, ...]  # any one is enough
     publication: str  # name of a rule in rulebook/publication

@@ -6,7 +6,9 @@ Set statements read the rows that records/staging.py laid out as `staged`.
 from datetime import date, datetime
 
 from creditdelta.journal.database import connection
-from creditdelta.subjects.models import Delivery, Name
+from creditdelta.journal.services import Envelope
+from creditdelta.subjects.events import SubjectLinked, SubjectUnlinked
+from creditdelta.subjects.models import Delivery, Judgement, Name
 from creditdelta.subjects.rules import local_day
 
 _REFERENCES = """
@@ -75,6 +77,14 @@ def close_delivery(delivery: int, closed_at: datetime) -> None:
     told.save(update_fields=["closed", "counted_on"])
 
 
+def told_again(delivery: int, issued_at: datetime, batch: str) -> None:
+    """The same file was issued once more: what it says ranks by the latest issue."""
+    told = Delivery.objects.get(pk=delivery)
+    if (issued_at, batch) > (told.issued_at, told.batch):
+        told.issued_at, told.batch = issued_at, batch
+        told.save(update_fields=["issued_at", "batch"])
+
+
 def add_references() -> None:
     """Remember which codes the staged rows are attached by."""
     with connection().cursor() as cursor:
@@ -104,4 +114,31 @@ def add_evidence(former: list[Told]) -> None:
             former=True,
         )
         for statement, delivery, ref, document, name, normal, key in former
+    )
+
+
+def linked(event: SubjectLinked, about: Envelope) -> None:
+    """The judgement stands."""
+    Judgement.objects.create(
+        id=event.judgement,
+        kind=event.link,
+        ref=event.ref,
+        other=event.other,
+        since=event.since,
+        ground=event.ground,
+        act_number=event.act_number,
+        evidence=event.evidence,
+        actor=about.actor,
+        made_at=about.recorded_at,
+        made_on=local_day(about.recorded_at),
+    )
+
+
+def unlinked(event: SubjectUnlinked, about: Envelope) -> None:
+    """The judgement does not stand any more."""
+    Judgement.objects.filter(pk=event.judgement).update(
+        undone_at=about.recorded_at,
+        undone_on=local_day(about.recorded_at),
+        undone_by=about.actor,
+        undone_for=event.ground,
     )

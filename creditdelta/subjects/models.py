@@ -57,6 +57,10 @@ class Name(models.Model):
         indexes = [
             models.Index(fields=["ref"], name="subjects_name_ref"),
             models.Index(fields=["name_key"], name="subjects_name_key"),
+            # names that begin with a name: its branches
+            models.Index(
+                fields=["normal"], name="subjects_name_normal", opclasses=["text_pattern_ops"]
+            ),
             models.Index(fields=["statement"], name="subjects_name_statement"),
         ]
 
@@ -119,12 +123,15 @@ class Judgement(models.Model):
     other = models.BinaryField()
     since = models.DateField(null=True)
     ground = models.TextField()
+    act_number = models.TextField(blank=True)
     evidence = models.BinaryField()
     actor = models.TextField()
     made_at = models.DateTimeField()
     made_on = models.DateField()
     undone_at = models.DateTimeField(null=True)
     undone_on = models.DateField(null=True)
+    undone_by = models.TextField(blank=True)
+    undone_for = models.TextField(blank=True)
 
     class Meta:
         indexes = [

@@ -35,11 +35,19 @@ def told(known: date | None = None, only: str = "") -> str:
 def portraits(rows: Iterable[Row]) -> Iterator[tuple[bytes, Portrait]]:
     """Each organisation as the rows of `told` show it, in their order."""
     for ref, of_one in groupby(rows, key=lambda row: bytes(row[0])):
-        listed = list(of_one)
-        tellings = [_telling(list(group)) for _, group in groupby(listed, key=lambda row: row[1])]
-        found = portrait(tellings, province_of(listed[0][2]))
+        found = portrait_of_rows(list(of_one))
         if found is not None:
             yield ref, found
+
+
+def portrait_of_rows(rows: list[Row]) -> Portrait | None:
+    """One organisation as its rows of `told` show it."""
+    return portrait(tellings_of(rows), province_of(rows[0][2]))
+
+
+def tellings_of(rows: list[Row]) -> list[Telling]:
+    """What each statement says of the one organisation of these rows of `told`."""
+    return [_telling(list(group)) for _, group in groupby(rows, key=lambda row: row[1])]
 
 
 def _telling(rows: list[Row]) -> Telling:

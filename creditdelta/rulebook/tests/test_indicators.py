@@ -50,7 +50,7 @@ def test_a_definition_nobody_published_is_a_default() -> None:
 
 def test_late_is_later_than_seven_working_days() -> None:
     found = indicator("late_ratio", DAY)
-    assert (found.term, found.numerator, found.denominator) == ("+7wd", "late_rows", "filed_rows")
+    assert (found.term, found.numerator, found.denominator) == ("+7wd", "late_rows", "dated_rows")
 
 
 def test_every_indicator_is_a_term_of_the_glossary() -> None:

@@ -1,0 +1,191 @@
+"""The one gate: may this record be shown today, to this viewer, and which of its cells?
+
+Clause  S2, S31, S70; architecture "one gate to the public".
+Data    rulebook/publication (who sees, how long), the privacy of each column of a standard.
+Pure    no clock, no table. The class of severity is the standard's own column where it has one;
+        where nobody says it, the general one. Periods are those in force on the day of decision.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+
+from creditdelta.kernel.columns import buffers
+from creditdelta.kernel.days import Calendar
+from creditdelta.kernel.terms import due_after, step
+from creditdelta.pipeline.ledger_rows import BETWEEN
+from creditdelta.pipeline.validate.privacy_kernel import mark_personal_numbers
+from creditdelta.records.rules import Record, Statement
+from creditdelta.rulebook.dated import in_force
+from creditdelta.rulebook.publication import About, Period, Publication, QueryEnd
+from creditdelta.rulebook.standards import Standard
+from creditdelta.subjects.rules import province_of
+
+Kind = Literal["public", "self", "officer"]
+Why = Literal[
+    "",  # shown
+    "waiting",
+    "closed",
+    "nobody",
+    "exact_code",
+    "ended",
+    "period_over",
+    "not_usual",
+    "undated",
+    "query_ended",
+]
+GENERAL = "general"
+MASK = "***"
+SOLE_TRADER = "92"
+_SEEN_BY: dict[Kind, frozenset[str]] = {
+    "public": frozenset({"public"}),
+    "self": frozenset({"public", "internal", "person_name"}),
+    "officer": frozenset({"public", "internal", "person_name"}),
+}
+
+
+class PurposeMissing(ValueError):
+    """An officer looks at what is not public only for a purpose that is named and kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: anybody, the organisation itself, or an officer with a purpose.
+
+    `exact_code`: the organisation was asked for by its full code.
+    """
+
+    kind: Kind = "public"
+    exact_code: bool = True
+    purpose: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind == "officer" and not self.purpose.strip():
+            raise PurposeMissing
+
+
+def about(code: str) -> About:
+    """Whether a code is a sole trader's: those are found by their exact code only."""
+    return "sole_trader" if code.startswith(SOLE_TRADER) else "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the gate goes by."""
+
+    standards: Mapping[str, Standard]
+    publications: Mapping[str, Publication]
+    calendar: Calendar
+
+
+def publishable(record: Record, code: str, day: date, viewer: Viewer, rules: Rules) -> Why:
+    """Why a record of the organisation `code` may not be shown on a day; "" where it may.
+
+    The organisation itself and officers see everything that lies here, also what waits or is closed.
+    """
+    if viewer.kind != "public":
+        return ""
+    if record.speaking is None or record.standing == "closed":
+        return "closed"
+    if record.standing == "waiting":
+        return "waiting"
+    standard = rules.standards[record.speaking.standard]
+    rule = rules.publications[standard.publication]
+    return _viewers(rule, code, day, viewer) or _term(record, standard, rule, day, rules.calendar)
+
+
+def _viewers(rule: Publication, code: str, day: date, viewer: Viewer) -> Why:
+    whom = about(code)
+    who = next((row.who for row in rule.viewers if row.about == whom and in_force(row, day)), "")
+    if who in ("", "nobody"):
+        return "nobody"
+    return "exact_code" if who == "exact_code" and not viewer.exact_code else ""
+
+
+def _term(
+    record: Record, standard: Standard, rule: Publication, day: date, calendar: Calendar
+) -> Why:
+    said = record.speaking
+    if said is None or standard.nature != "adverse":
+        return ""
+    if record.standing == "ended":
+        return "ended"
+    decided = said.decided_on or said.published_on or said.happened_on
+    period = period_of(rule, said, standard)
+    if period is not None and not period.usual:
+        return "not_usual"
+    maximum = period.maximum if period else ""
+    end = _query_end(rule, said, day)
+    if decided is None:
+        return "undated" if maximum or end else ""
+    if maximum and due_after(decided, (step(maximum),), calendar).date < day:
+        return "period_over"
+    if end is None:
+        return ""
+    start = said.happened_on if end.start in ("conduct_ended", "happened") else decided
+    over = due_after(start or decided, (step(end.term),), calendar).date < day
+    return "query_ended" if over else ""
+
+
+def period_of(rule: Publication, said: Statement, standard: Standard) -> Period | None:
+    """How long the record is public: by its class, as the rule stood on the day of decision."""
+    decided = said.decided_on or said.published_on or said.happened_on
+    periods = rule.periods_on(decided) if decided else rule.periods
+    severity = cells_of(said, standard).get(standard.role.severity, "")
+    by_name = {period.name: period for period in periods}
+    usual = next((period for period in periods if period.usual), None)
+    return by_name.get(severity) or by_name.get(GENERAL) or usual
+
+
+def _query_end(rule: Publication, said: Statement, day: date) -> QueryEnd | None:
+    """The rule of the deciding authority's province, else of the region that reported."""
+    province = province_of(said.authority) or said.region[:2]
+    rows = (row for row in rule.query_ends if row.region.startswith(province))
+    return next((row for row in rows if in_force(row, day)), None)
+
+
+def cells_of(said: Statement, standard: Standard) -> dict[str, str]:
+    """What the statement says, column by column; nothing once its content is erased."""
+    if not said.body:
+        return {}
+    columns = (column.code for column in standard.columns)
+    return dict(zip(columns, said.body.split(BETWEEN), strict=False))
+
+
+def visible_cells(
+    statements: Sequence[Statement], viewer: Viewer, rules: Rules
+) -> list[dict[str, str]]:
+    """The filled cells of each statement that the viewer may read, in one scan for all of them.
+
+    A text with somebody's number in it is shown to nobody; neither is a column of such numbers.
+    """
+    seen = _SEEN_BY[viewer.kind]
+    shown: list[dict[str, str]] = []
+    for said in statements:
+        standard = rules.standards[said.standard]
+        cells = cells_of(said, standard)
+        open_ = (column.code for column in standard.columns if column.privacy in seen)
+        shown.append({code: cells[code] for code in open_ if cells.get(code)})
+    _mask(shown, statements, rules)
+    return shown
+
+
+def _mask(shown: list[dict[str, str]], statements: Sequence[Statement], rules: Rules) -> None:
+    scanned = [
+        (cells, code, cells[code])
+        for cells, said in zip(shown, statements, strict=True)
+        for code in cells
+        if rules.standards[said.standard].column(code).type == "text"
+    ]
+    if not scanned:
+        return
+    texts = pa.array([text for *_, text in scanned], pa.string())
+    marks = np.zeros(len(texts), dtype=np.uint32)
+    mark_personal_numbers(*buffers(texts), marks)
+    for place in np.flatnonzero(marks):
+        cells, code, _ = scanned[place]
+        cells[code] = MASK

@@ -1,0 +1,88 @@
+"""Which provinces and cities is the region made of, and since when is each city a member?
+
+Clause  S27, S29: four provinces, 41 cities.
+Data    rulebook/codes/cities.csv; rulebook/codes/README.md. Names of divisions: divisions.csv.
+
+>>> len(cities()), sorted({city.province for city in cities().values()})
+(41, ['310000', '320000', '330000', '340000'])
+>>> city_of("340203", date(2018, 1, 1)).name
+'芜湖市'
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.codes import divisions
+from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.strict import Place, read
+
+FILE = "cities.csv"
+COLUMNS = (
+    "code", "name", "province", "member_from", "basis", "title", "reason", "confidence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A member city; `province` is the division code of its province."""
+
+    code: str
+    name: str
+    province: str
+    member_from: date
+    basis: Basis
+
+
+def cities(root: Path | None = None) -> dict[str, City]:
+    """Every member city by its division code; `RulebookError` where a row is wrong."""
+    return _cities(root or folder())
+
+
+def city_of(division: str, day: date, root: Path | None = None) -> City | None:
+    """The member city a division lay in on a day; None elsewhere or before the city joined."""
+    found = cities(root)
+    city = found.get(division[:4] + "00") or found.get(division[:2] + "0000")
+    return city if city is not None and city.member_from <= day else None
+
+
+@cache
+def _cities(root: Path) -> dict[str, City]:
+    with (root / "codes" / FILE).open(encoding="utf-8", newline="") as source:
+        reader = csv.DictReader(source)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            mend = f"write {','.join(COLUMNS)}"
+            raise Place(FILE, "line 1").error("the heading differs", mend)
+        rows = [_row(n, cells) for n, cells in enumerate(reader, 2)]
+    found = {row.code: row for row in rows}
+    if len(found) != len(rows):
+        raise Place(FILE, "rows").error("a city stands twice", "keep one row")
+    return found
+
+
+def _row(line: int, cells: dict[str, str]) -> City:
+    here = Place(FILE, f"line {line}")
+    if None in cells or None in cells.values():
+        raise here.error("cells are missing or too many", f"write {len(COLUMNS)} cells")
+    code, province = cells["code"], cells["province"]
+    if code not in divisions() or divisions()[code].name != cells["name"]:
+        raise here.error(f"{code} is not {cells['name']}", "see divisions.csv")
+    if province != code[:2] + "0000":
+        raise here.error(f"{code} does not lie in {province}", "correct the province")
+    ground = {
+        "kind": cells["basis"],
+        **{name: cells[name] for name in ("title", "reason", "confidence")},
+    }
+    return City(
+        code, cells["name"], province, _day(cells["member_from"], here), read(Basis, ground, here)
+    )
+
+
+def _day(text: str, place: Place) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise place.error(f"{text!r} is no day", "write it as 2018-04-01") from None
