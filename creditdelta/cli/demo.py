@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from creditdelta.demo.take_in import Taken
 
 FINDINGS = 1
+NATION = "100000"
 _NOT_OURS = (
     "{path} 不是演示生成的目录，不会覆盖；请换一个 --out。\n"
     "{path} holds something that no demonstration made and is left alone: choose another --out."
@@ -70,6 +71,7 @@ def command(out: Path, organisations: int, seed: int, lang: Lang) -> None:
 def _keep_in(home: Path) -> bool:
     """Let the ledger of this process be the demonstration's; says whether another was configured."""
     elsewhere = bool(os.environ.pop("DATABASE_URL", ""))
+    os.environ.pop("CREDITDELTA_WITNESS", None)  # nothing invented is put beside real checkpoints
     os.environ["CREDITDELTA_HOME"] = str(home.absolute())
     return elsewhere
 
@@ -81,16 +83,16 @@ def _run(out: Path, organisations: int, seed: int, lang: Lang) -> "tuple[list[Ta
     with progress(lang) as tell:
         for file in built(out, organisations, seed):
             tell.written(file)
-        with ledger(lang):
+        with ledger(lang, prepared=False):
             return _taken_in(out, answers(out), tell)
 
 
 def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[Taken], State]":
     from creditdelta.demo.end_state import end_state
-    from creditdelta.demo.take_in import taken_in
+    from creditdelta.demo.take_in import ACTOR, taken_in
     from creditdelta.project.prepare import prepare
 
-    prepare()
+    prepare(NATION, "demo", ACTOR)
     found = []
     for one in taken_in(out, key):
         found.append(one)

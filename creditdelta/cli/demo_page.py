@@ -40,7 +40,11 @@ class Page:
         """Whether everything is as the key says and every row is accounted for."""
         figures = all(figure.right for figure in self.state.figures)
         files = all(one.right for one in self.taken)
-        return files and figures and self._sum().balanced and not self.state.unsealed
+        return files and figures and self._sum().balanced and self._journal_whole
+
+    @property
+    def _journal_whole(self) -> bool:
+        return self.state.unaltered and not self.state.unsealed
 
     def say(self, word: str, **values: object) -> str:
         """One text of the page in its language."""
@@ -123,10 +127,11 @@ class Page:
                 yield f"    {told}"
 
     def _journal(self) -> Iterable[str]:
-        mark = _mark(right=not self.state.unsealed)
-        yield self.say(
-            "journal", mark=mark, sealed=f"{self.state.sealed:,}", unsealed=self.state.unsealed
-        )
+        mark = _mark(right=self._journal_whole)
+        events = f"{self.state.events:,}"
+        yield self.say("journal", mark=mark, events=events, checkpoints=self.state.checkpoints)
+        if self.state.unsealed:
+            yield f"    {self.say('unsealed', count=self.state.unsealed)}"
 
     def invite(self, *, elsewhere: bool) -> None:
         """Things to try in the demonstration's ledger, on the error channel, ready to be pasted."""
@@ -148,7 +153,7 @@ class Page:
         if renamed:
             yield ["subject", "find", renamed["former_names"][0]]
         yield [*check, "--fix", str(self.folder / FIX_IT)]
-        yield ["journal", "rebuild", "--compare"]
+        yield ["journal", "verify", "--content"]
 
 
 def _exists(thing: list[str]) -> bool:

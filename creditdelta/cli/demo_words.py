@@ -62,9 +62,11 @@ WORDS: dict[str, dict[Lang, str]] = {
         "en": "{what} {found}, the key says {expected}",
     },
     "journal": {
-        "zh": "{mark} 日志：已编号事件 {sealed}，未编号 {unsealed}",
-        "en": "{mark} journal: {sealed} events sealed, {unsealed} unsealed",
+        "zh": "{mark} 日志：逐条重算 {events} 个事件，并与 {checkpoints} 个签名检查点核对",
+        "en": "{mark} journal: {events} events recomputed and held to signed checkpoints"
+        " ({checkpoints})",
     },
+    "unsealed": {"zh": "未编号事件 {count}", "en": "{count} events without a number"},
     "seconds": {"zh": "用时 {seconds} 秒。", "en": "{seconds} seconds."},
     "places": {
         "zh": "报送文件 {world}/  账本 {ledger}/（内置数据库）",

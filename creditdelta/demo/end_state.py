@@ -14,9 +14,12 @@ from django.db.models import Sum
 from creditdelta.intake.models import Finding
 from creditdelta.journal.home import key as secret
 from creditdelta.journal.models import Event
+from creditdelta.journal.queries import verdict
+from creditdelta.journal.services import checkpoint
 from creditdelta.kernel.keyed import opaque_many
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL, document_parts
 from creditdelta.records.queries import confirming
+from creditdelta.rulebook.records import standard
 from creditdelta.subjects import sql
 from creditdelta.subjects.queries import Row, rows
 
@@ -68,18 +71,24 @@ class State:
 
     figures: tuple[Figure, ...]
     reasons: tuple[tuple[str, int], ...]  # code and how often, most frequent first
-    sealed: int  # events of the journal with a number
+    events: int  # with a number
     unsealed: int
+    checkpoints: int  # signed, outside the database
+    unaltered: bool
 
 
 def end_state(answers: dict[str, Any]) -> State:
-    """What the ledger holds now, beside what the key says."""
+    """What the ledger holds now, beside what the key says; the journal is signed and verified."""
     told = Finding.objects.values_list("code").annotate(times=Sum("count"))
+    checkpoint()
+    journal = verdict()
     return State(
         figures=tuple(figures(answers)),
         reasons=tuple(told.order_by("-times", "code")),
-        sealed=Event.objects.exclude(number=None).count(),
+        events=journal.events,
         unsealed=Event.objects.filter(number=None).count(),
+        checkpoints=journal.checkpoints,
+        unaltered=journal.ok,
     )
 
 
@@ -125,8 +134,8 @@ def _asked(statement: str, **parts: str) -> list[Row]:
 def _by_kind(found: list[Row]) -> dict[str, int]:
     """Counts by kind of record; an instruction to withdraw is none."""
     counts: Counter[str] = Counter()
-    for standard, count in found:
-        counts[standard.partition("/")[0]] += count
+    for form, count in found:
+        counts[form.partition("/")[0]] += count
     del counts[WITHDRAWAL]
     return counts
 
@@ -135,11 +144,18 @@ def _withdrawn(told: list[dict[str, str]]) -> Figure:
     """The very records the key names are closed, and no other: what is too many counts as missing."""
     key = secret("identity")
     about = (("uscc", one["uscc"]) for one in told)
-    parts = (document_parts(one["kind"], one["authority"], (one["number"],)) for one in told)
-    refs, documents = opaque_many(key, "reference", about), opaque_many(key, "document", parts)
+    refs = opaque_many(key, "reference", about)
+    documents = opaque_many(key, "document", map(_document, told))
     wanted = set(zip(refs, documents, strict=True))
     closed = {(bytes(ref), bytes(document)) for ref, document in rows(_closed())}
     return Figure("withdrawn", "", len(wanted), len(closed & wanted) - len(closed - wanted))
+
+
+def _document(one: dict[str, str]) -> tuple[str, ...]:
+    """What the id of a record of the key is made of: the key joins the parts of a number with /."""
+    role = standard(one["kind"]).role
+    number = one["number"].rsplit("/", len(role.number) - 1) if role.number else ()
+    return document_parts(one["kind"], one["authority"] if role.authority else "", number)
 
 
 def _closed() -> str:

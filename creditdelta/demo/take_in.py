@@ -17,6 +17,7 @@ from creditdelta.world.build import ANSWERS, DELIVERIES, build
 
 COUNTS = ("rows", "accepted", "waiting", "duplicate", "withdrawn", "rejected")
 WORLD, LEDGER = "world", "ledger"
+ACTOR = "demo"
 MARK = "SYNTHETIC"  # a folder without it is not ours to replace
 
 
@@ -74,7 +75,7 @@ def taken_in(folder: Path, key: dict[str, Any]) -> Iterator[Taken]:
         received = Received(
             path=folder / WORLD / delivery["file"],
             region=delivery["region"],
-            actor="demo",
+            actor=ACTOR,
             today=day,
             issued_at=datetime.fromisoformat(delivery["issued"]),
             batch=str(delivery["batch"]),

@@ -163,20 +163,15 @@ def plain_code(written: str) -> str:
 
 def _documents(context: Context, cell: "partial[list[str]]") -> list[bytes]:
     role = context.standard.role
-    number = role.number or (role.uscc,)  # without a number of its own it goes by its code
-    parts = [cell(role.authority), *(cell(code) for code in number)]
+    parts = [cell(role.authority), *(cell(code) for code in role.number)]
     kind = context.standard.kind
     rows = (document_parts(kind, who, number) for who, *number in zip(*parts, strict=True))
     return opaque_many(context.key, "document", rows)
 
 
 def document_parts(kind: str, authority: str, number: Sequence[str]) -> tuple[str, ...]:
-    """What a record's document id is made of; a notice of withdrawal joins the parts of a number itself.
-
-    >>> document_parts("rating", "", ("甲", "2025-01-02")) == document_parts("rating", "", ("甲/2025-01-02",))
-    True
-    """
-    return (kind, authority, "/".join(map(document_number, number)))
+    """What a record's document id is made of."""
+    return (kind, authority, *map(document_number, number))
 
 
 def _versions(

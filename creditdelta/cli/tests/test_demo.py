@@ -29,6 +29,7 @@ def done(tmp_path_factory, django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("CREDITDELTA_HOME", "elsewhere")
         patch.setenv("DATABASE_URL", "postgres://nobody@nowhere/nothing")
+        patch.setenv("CREDITDELTA_WITNESS", str(folder.parent / "witness"))
         yield folder, run(folder)
         call_command("flush", interactive=False, verbosity=0)
 
@@ -42,6 +43,7 @@ def test_the_ledger_is_as_the_key_says(done):
     assert f"✓ organisations confirmed: {confirmed:,} of {confirmed:,}" in result.stdout
     withdrawn = len(key["withdrawn"])
     assert f"✓ records withdrawn: {withdrawn} of {withdrawn}" in result.stdout
+    assert re.search(r"✓ journal: \d+ events", result.stdout)
     assert "✗" not in result.output
 
 
@@ -76,14 +78,15 @@ def test_it_ends_with_three_things_to_try_in_its_own_ledger(done):
     assert Path(checked[checked.index("check") + 1]).is_file()
 
 
-def test_another_database_is_left_alone(done):
+def test_another_database_and_its_witnesses_are_left_alone(done):
     assert "DATABASE_URL was left alone" in done[1].stderr
     assert "DATABASE_URL" not in os.environ
+    assert not (done[0].parent / "witness").exists()
     assert os.environ["CREDITDELTA_HOME"] == str(done[0] / "ledger")
 
 
 @pytest.fixture
-def tampered(monkeypatch, ledger):
+def tampered(monkeypatch, ledger):  # the fixture `ledger` restores the home that the command sets
     """Only a few files are delivered, and the key says of the last that one row more was accepted."""
     whole = take_in.built
 
