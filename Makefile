@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEV := .venv/.dev-installed
 BENCH := .venv/.bench-installed
+ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL := help
@@ -43,8 +44,8 @@ $(BENCH): requirements/bench.txt $(DEV)
 	@touch $@
 
 .PHONY: demo
-demo: $(DEV) ## write, check and explain a synthetic four-province set (SERVE=0 accepted) · 演示
-	@$(BIN)/cdelta demo --out demo
+demo: $(DEV) ## build a synthetic world, take it in, hold it to its answer key (SERVE=0 accepted) · 演示
+	@$(BIN)/cdelta demo --out demo --organisations $(ORGANISATIONS)
 
 .PHONY: test
 test: $(DEV) ## run every test · 全部测试
