@@ -7,6 +7,9 @@ BENCH := .venv/.bench-installed
 ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
+# What stands on the database: its tests run on both.
+LEDGER := $(addprefix creditdelta/,journal subjects records intake archive project)
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -48,8 +51,12 @@ demo: $(DEV) ## build a synthetic world, take it in, hold it to its answer key (
 	@$(BIN)/cdelta demo --out demo --organisations $(ORGANISATIONS)
 
 .PHONY: test
-test: $(DEV) ## run every test · 全部测试
+test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部测试
+	@$(BIN)/python -m tests.postgres --there || { \
+	  echo "测试需要 PostgreSQL： The tests need PostgreSQL's programs:"; \
+	  echo "  sudo apt-get install -y postgresql"; exit 1; }
 	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(LEDGER)
 
 .PHONY: gates
 gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门禁

@@ -90,7 +90,9 @@ def _children(parent: int) -> list[int]:
 
 
 def main() -> int:
-    """Run a command with DATABASE_URL set to a fresh server."""
+    """Run a command with DATABASE_URL set to a fresh server; `--there`: is there one to start?"""
+    if sys.argv[1:] == ["--there"]:
+        return 0 if (BINARIES / "initdb").is_file() else 1
     with server(safe=False) as (address, _):
         return subprocess.run(
             sys.argv[1:],
