@@ -1,4 +1,4 @@
-"""Ours: the tables played again from journal and pool, and compared; the ingest is not on the clock."""
+"""Ours, the tables once more out of the journal and the pool; the ingest before is not on the clock."""
 
 import json
 import sys
@@ -9,18 +9,15 @@ from benchmarks.contenders.ledger_ingest import take
 
 
 def main() -> None:
-    """Ingest a file, then answer for rebuilding and comparing."""
+    """Take a file in, rebuild and compare; the answer tells whether both are equal."""
     ledger_parts.empty_ledger()
     take(sys.argv[1])
     from creditdelta.project.rebuild import compare
 
     before = answer.cpu()
     found = compare()
-    print(
-        json.dumps(
-            {"job": round(answer.cpu() - before, 3), "equal": found.equal, "events": found.events}
-        )
-    )
+    spent = round(answer.cpu() - before, 3)
+    print(json.dumps({"job": spent, "equal": found.equal, "events": found.events}))
 
 
 if __name__ == "__main__":
