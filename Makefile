@@ -4,7 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEV := .venv/.dev-installed
 BENCH := .venv/.bench-installed
+ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
+
+# What stands on the database: its tests run on both.
+LEDGER := $(addprefix creditdelta/,journal subjects records intake archive project)
 
 .DEFAULT_GOAL := help
 
@@ -43,12 +47,16 @@ $(BENCH): requirements/bench.txt $(DEV)
 	@touch $@
 
 .PHONY: demo
-demo: $(DEV) ## write, check and explain a synthetic four-province set (SERVE=0 accepted) · 演示
-	@$(BIN)/cdelta demo --out demo
+demo: $(DEV) ## build a synthetic world, take it in, hold it to its answer key (SERVE=0 accepted) · 演示
+	@$(BIN)/cdelta demo --out demo --organisations $(ORGANISATIONS)
 
 .PHONY: test
-test: $(DEV) ## run every test · 全部测试
+test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部测试
+	@$(BIN)/python -m tests.postgres --there || { \
+	  echo "测试需要 PostgreSQL： The tests need PostgreSQL's programs:"; \
+	  echo "  sudo apt-get install -y postgresql"; exit 1; }
 	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(LEDGER)
 
 .PHONY: gates
 gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门禁
@@ -73,15 +81,17 @@ where: $(DEV) ## where a clause or term lives: make where q=信易租 · 条款�
 	@$(BIN)/cdelta where "$(q)"
 
 .PHONY: map
-map: $(DEV) ## write docs/MAP.md and docs/commands.md anew · 重新生成地图
+map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新生成地图
 	@$(BIN)/python -m creditdelta.rulebook.map_page
 	@$(BIN)/python -m creditdelta.cli.reference
+	@$(BIN)/python -m creditdelta.project.events_page
 
 .PHONY: soak
-soak: $(DEV) ## 100,000 damaged files and 20,000 odd workbooks, left out of make test · 长时间测试
+soak: $(DEV) ## damaged files, odd workbooks, 500 kills, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest -n 2 \
 	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
 	  creditdelta/pipeline/readers/tests/test_plain_sheets.py
+	@CREDITDELTA_KILLS=500 $(BIN)/python -m pytest tests/kills/test_kills.py
 
 .PHONY: lock
 lock: ## pin requirements anew (needs pip-compile on the PATH) · 更新依赖锁定

@@ -115,12 +115,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests empty the journal between them; within `ledger` its guard stands."""
+    from django.db import connection
+
+    from creditdelta.journal.guard import disarm
+
+    with django_db_blocker.unblock():
+        disarm(connection)
+
+
 @pytest.fixture
-def ledger(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty ledger with keys of its own; returns its home."""
+def ledger(
+    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """An empty ledger with keys of its own; gives its home."""
+    from django.db import connection
+
+    from creditdelta.journal.guard import arm, disarm
     from creditdelta.journal.home import prepare
 
     home = tmp_path / "home"
     monkeypatch.setenv("CREDITDELTA_HOME", str(home))
     prepare()
-    return home
+    arm(connection)
+    yield home
+    disarm(connection)

@@ -1,4 +1,4 @@
-"""Loading the records table against executemany; the whole ingest; the same file once more.
+"""Loading the records table against executemany; the whole ingest; the same file again; a rebuild.
 
     python -m benchmarks.bench_ledger [--quick]
 
@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     sizes = QUICK if parser.parse_args().quick else SIZES
     small = str(ledger_parts.parts_folder(SMALL_ROWS))
+    base = 0.0  # CPU-seconds a row of the smallest rebuild
     for rows in sizes:
         folder = str(ledger_parts.parts_folder(rows))
         ours, theirs = rounds(["ledger_staged", "ledger_executemany"], folder, small, rows, TIMES)
@@ -34,6 +35,11 @@ def main() -> None:
         tell("ledger_ingest_vs_executemany", rows, whole.job / theirs.job, whole.job, whole.peak_mb)
         repeated = run("ledger_again", file, first)
         tell("ledger_again_vs_first", rows, repeated.job / whole.job, repeated.job, 0.0)
+        rebuilt = run("ledger_rebuild", file, first)
+        assert rebuilt.answer["equal"], "the tables do not follow from the journal"
+        per_row = rebuilt.job / rows
+        base = base or per_row
+        tell("ledger_rebuild_growth", rows, per_row / base, rebuilt.job, rebuilt.peak_mb)
 
 
 def tell(name: str, size: int, ratio: float, cpu: float, peak: float) -> None:

@@ -7,12 +7,13 @@ temporary folder only, runs as another user when we are root, and is gone afterw
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,45 @@ def server(*, safe: bool = True) -> Iterator[tuple[str, Path]]:
             time.sleep(0.1)
 
 
+def kill_and_restart(data: Path, after: float = 0.0) -> None:
+    """Kill a server and all its processes without a word after some seconds, and start it again."""
+    time.sleep(after)
+    postmaster = int((data / "postmaster.pid").read_text().split()[0])
+    for process in [postmaster, *_children(postmaster)]:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    how: dict[str, Any] = {"cwd": data.parent, "check": False, **_run_as()}
+    environment = {"PATH": f"{BINARIES}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    command = [BINARIES / "pg_ctl", "-D", data, "-w", "-l", data.parent / "log", "restart"]
+    for _ in range(50):  # shared memory of the dead may linger for a moment
+        done = subprocess.run(  # noqa: PLW1510
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how
+        )
+        if done.returncode == 0:
+            return
+        time.sleep(0.2)
+    raise RuntimeError((data.parent / "log").read_text())
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = status.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                found.append(int(status.parent.name))
+    return found
+
+
 def main() -> int:
-    """Run a command with DATABASE_URL set to a fresh server."""
+    """Run a command with DATABASE_URL set to a fresh server; `--there`: is there one to start?"""
+    if sys.argv[1:] == ["--there"]:
+        return 0 if (BINARIES / "initdb").is_file() else 1
     with server(safe=False) as (address, _):
         return subprocess.run(
-            sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False
+            sys.argv[1:],
+            env={**os.environ, "DATABASE_URL": address, "CREDITDELTA_UNDURABLE": "1"},
+            check=False,
         ).returncode
 
 

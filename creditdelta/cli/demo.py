@@ -1,20 +1,31 @@
-"""`cdelta demo`: four provinces' synthetic files, written, checked, and laid out to be mended.
+"""`cdelta demo`: a synthetic world of four provinces, taken into a ledger and held to its answer key.
 
-Clause  S22, S31. Nothing here is real; the files, the workbooks and the summary say so.
+Clause  S3, S22, S31. Nothing here is real; every file and the page say so.
 """
 
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from creditdelta.cli.language import lang_option
+from creditdelta.cli.ledger import ledger
 from creditdelta.kernel.errors import Lang
 
 if TYPE_CHECKING:
-    from creditdelta.cli.demo_page import Page
+    from creditdelta.cli.demo_progress import Progress
+    from creditdelta.demo.end_state import State
+    from creditdelta.demo.take_in import Taken
 
-FIX_IT = "fix-it"
+FINDINGS = 1
+NATION = "100000"
+_NOT_OURS = (
+    "{path} 不是演示生成的目录，不会覆盖；请换一个 --out。\n"
+    "{path} holds something that no demonstration made and is left alone: choose another --out."
+)
 
 
 @click.command("demo")
@@ -23,45 +34,68 @@ FIX_IT = "fix-it"
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("demo"),
     show_default=True,
-    help="写到哪个目录 · folder for the files",
+    help="写到哪个目录，旧的演示会被替换 · folder; an earlier demonstration there is replaced",
 )
 @click.option(
-    "--rows",
-    type=click.IntRange(min=1, max=200_000),
-    default=800,
+    "--organisations",
+    type=click.IntRange(min=400, max=2_000_000),
+    default=20_000,
     show_default=True,
-    help="每个文件的行数（至少 120）· rows in each file, at least 120",
+    help="主体数量 · number of organisations",
 )
+@click.option("--seed", type=int, default=1, show_default=True, help="随机种子 · random seed")
 @lang_option
-def command(out: Path, rows: int, lang: Lang) -> None:
-    """演示：生成四省市合成数据并逐行核验。
+def command(out: Path, organisations: int, seed: int, lang: Lang) -> None:
+    """演示：生成四省市合成世界，全部入账，并与标准答案逐项核对。
 
-    Write a synthetic four-province set of supplier files, check them all and leave fix-it
-    workbooks. All data is invented. Exit 0 whenever the demonstration ran: findings are expected.
+    Build a synthetic four-province world, take every file into a ledger of its own (OUT/ledger,
+    embedded whatever DATABASE_URL says) and hold the ledger to the world's answer key. All data is
+    invented. Exit 0: everything is as the key says; 1: something differs and is named.
     """
     from creditdelta.cli.demo_page import Page
+    from creditdelta.demo.take_in import LEDGER, NotOurs, answers, emptied
 
-    page = Page(lang, out)
-    _run(page, out, rows, lang)
-    page.show()
-
-
-def _run(page: "Page", out: Path, rows: int, lang: Lang) -> None:
-    from creditdelta.demo.answers import deliveries
-    from creditdelta.facade.check import check
-
-    fixes = out / FIX_IT
-    fixes.mkdir(parents=True, exist_ok=True)
-    with page.progress() as tell:
-        for delivery in deliveries(out, rows):
-            tell(delivery.path.name)
-            report = check(delivery.path, lang=lang)
-            fix = fixes / f"{_stem(delivery.path.name)}-fix.xlsx"
-            wrong = report.to_xlsx(fix) if report.totals and report.recognition else 0
-            page.add(delivery, report, fix if wrong else None)
+    begun = perf_counter()
+    try:
+        emptied(out)
+    except NotOurs:
+        raise click.UsageError(_NOT_OURS.format(path=out)) from None
+    elsewhere = _keep_in(out / LEDGER)
+    taken, state = _run(out, organisations, seed, lang)
+    page = Page(lang, out, answers(out), taken, state)
+    page.show(perf_counter() - begun)
+    page.invite(elsewhere=elsewhere)
+    sys.exit(0 if page.clean else FINDINGS)
 
 
-def _stem(file: str) -> str:
-    """Two registrations files differ only in their format, so it stays in the name."""
-    name, _, suffix = file.partition(".")
-    return f"{name}-{suffix.split('.')[0]}" if "registrations" in name else name
+def _keep_in(home: Path) -> bool:
+    """Let the ledger of this process be the demonstration's; says whether another was configured."""
+    elsewhere = bool(os.environ.pop("DATABASE_URL", ""))
+    os.environ.pop("CREDITDELTA_WITNESS", None)  # nothing invented is put beside real checkpoints
+    os.environ["CREDITDELTA_HOME"] = str(home.absolute())
+    return elsewhere
+
+
+def _run(out: Path, organisations: int, seed: int, lang: Lang) -> "tuple[list[Taken], State]":
+    from creditdelta.cli.demo_progress import progress
+    from creditdelta.demo.take_in import answers, built
+
+    with progress(lang) as tell:
+        for file in built(out, organisations, seed):
+            tell.written(file)
+        with ledger(lang, prepared=False):
+            return _taken_in(out, answers(out), tell)
+
+
+def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[Taken], State]":
+    from creditdelta.demo.end_state import end_state
+    from creditdelta.demo.take_in import ACTOR, taken_in
+    from creditdelta.project.prepare import prepare
+
+    prepare(NATION, "demo", ACTOR)
+    found = []
+    for one in taken_in(out, key):
+        found.append(one)
+        tell.taken(one.file, len(found), len(key["files"]), one.counts["rows"])
+    tell.comparing()
+    return found, end_state(key)

@@ -1,118 +1,179 @@
-"""How the demonstration looks in a terminal: a table of files, and what to try next."""
+"""How the demonstration looks in a terminal: notice, accounting, reasons, the key, what to try next."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
+from shutil import which
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from creditdelta.demo.answers import ANSWERS, Delivery
-from creditdelta.facade.check import Report
+from creditdelta.cli.demo_words import COUNTS, WORDS
+from creditdelta.demo.accounting import Account, accounts, total
+from creditdelta.demo.take_in import LEDGER, WORLD, Taken
 from creditdelta.kernel.errors import Lang, find
 
-TOP_REASONS = 3
-_WORDS: dict[str, dict[Lang, str]] = {
-    "title": {
-        "zh": "合成数据演示：以下主体、文号与事实均为虚构",
-        "en": "Synthetic demonstration: everybody and everything below is invented",
-    },
-    "file": {"zh": "文件", "en": "file"},
-    "rows": {"zh": "行数", "en": "rows"},
-    "accepted": {"zh": "接收", "en": "accepted"},
-    "rejected": {"zh": "退回", "en": "rejected"},
-    "reasons": {"zh": "退回原因：", "en": "Refused for: "},
-    "working": {"zh": "生成并核验", "en": "writing and checking"},
-    "total": {
-        "zh": "{files} 个文件，{rows:,} 行 = 接收 {accepted:,} + 退回 {rejected:,}",
-        "en": "{files} files, {rows:,} rows = {accepted:,} accepted + {rejected:,} rejected",
-    },
-    "planted": {
-        "zh": "预埋错误 {planted} 行，答案在 {path}",
-        "en": "{planted} rows were made wrong on purpose; the answer key is {path}",
-    },
-    "fixes": {
-        "zh": "待改表（只含错误行，标色并附建议）：{path}",
-        "en": "Fix-it workbooks (wrong rows only, coloured, with advice): {path}",
-    },
-    "next": {"zh": "接下来可以试：", "en": "Three things to try:"},
-}
+if TYPE_CHECKING:
+    from creditdelta.demo.end_state import Figure, State, What
+
+TOP_REASONS = 5
+FIX_IT = "fix.xlsx"
+THINGS_TO_TRY = 3
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Collects the result of each file and shows them all at the end."""
+    """What became of every file and what the ledger holds, beside the key."""
 
     lang: Lang
     folder: Path
-    results: list[tuple[Delivery, Report, Path | None]] = field(default_factory=list)
+    key: dict[str, Any]
+    taken: "list[Taken]"
+    state: "State"
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything is as the key says and every row is accounted for."""
+        figures = all(figure.right for figure in self.state.figures)
+        files = all(one.right for one in self.taken)
+        return files and figures and self._sum().balanced and self._journal_whole
+
+    @property
+    def _journal_whole(self) -> bool:
+        return self.state.unaltered and not self.state.unsealed
 
     def say(self, word: str, **values: object) -> str:
         """One text of the page in its language."""
-        return _WORDS[word][self.lang].format(**values)
+        return WORDS[word][self.lang].format(**values)
 
-    @contextmanager
-    def progress(self) -> Iterator[Callable[[str], None]]:
-        """A spinner with the file at work, on standard error; it leaves nothing behind."""
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(self.say("working"))
-            yield lambda name: bar.update(task, description=f"{self.say('working')}  {name}")
-
-    def add(self, delivery: Delivery, report: Report, fix: Path | None) -> None:
-        """Remember one file."""
-        self.results.append((delivery, report, fix))
-
-    def show(self) -> None:
+    def show(self, seconds: float) -> None:
         """The whole page on standard output."""
         console = Console()
         console.print(f"[bold]{self.say('title')}[/]\n")
         console.print(self._table())
-        reports = [report for _, report, _ in self.results]
-        names = ("rows", "accepted", "rejected")
-        sums = {name: sum(getattr(report, name) for report in reports) for name in names}
-        click.echo(self.say("total", files=len(reports), **sums))
-        planted = sum(len(delivery.answers) for delivery, _, _ in self.results)
-        click.echo(self.say("planted", planted=planted, path=self.folder / ANSWERS))
-        fixes = [fix for _, _, fix in self.results if fix]
-        if fixes:
-            click.echo(self.say("fixes", path=f"{fixes[0].parent}/"))
-        self._next(fixes)
+        parts = {name: f"{self._sum().counts[name]:,}" for name in COUNTS}
+        mark = _mark(right=self._sum().balanced)
+        click.echo(self.say("sum", mark=mark, files=len(self.taken), **parts))
+        click.echo(f"\n{self.say('reasons')}")
+        for code, count in self.state.reasons[:TOP_REASONS]:
+            click.echo(f"  {count:>7,}  {code}  {find(code).title.say(self.lang)}")
+        click.echo(f"\n{self.say('held', key=self.folder / WORLD / 'answers.json')}")
+        for line in (*self._files(), *self._confirmed(), *self._counted(), *self._journal()):
+            click.echo(f"  {line}")
+        click.echo(f"\n{self.say('seconds', seconds=f'{seconds:.0f}')}")
+        places = {"world": self.folder / WORLD, "ledger": self.folder / LEDGER}
+        click.echo(self.say("places", **places))
+
+    def _sum(self) -> Account:
+        return total(accounts(self.taken).values())
 
     def _table(self) -> Table:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
-        table.add_column(self.say("file"), ratio=1)
-        for name in ("rows", "accepted", "rejected"):
-            table.add_column(self.say(name), justify="right", no_wrap=True)
-        for delivery, report, _ in self.results:
-            table.add_row(
-                f"[bold]{delivery.path.name}[/]\n{report.recognition}\n[dim]{self._reasons(report)}[/]",
-                f"{report.rows:,}",
-                f"[green]{report.accepted:,}[/]",
-                f"[red]{report.rejected:,}[/]",
-            )
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+        for name in ("region", "group", "files", *COUNTS):
+            left = name in ("region", "group")
+            table.add_column(self.say(name), justify="left" if left else "right", no_wrap=True)
+        last = ""
+        for (region, group), account in accounts(self.taken).items():
+            shown = self.say(region[:2]) if region != last else ""
+            table.add_row(shown, self.say(group), *_numbers(account))
+            last = region
+        table.add_row(f"[bold]{self.say('total')}[/]", "", *_numbers(self._sum()))
         return table
 
-    def _reasons(self, report: Report) -> str:
-        errors = [(code, count) for code, count in report.totals if _refuses(code)]
-        named = (f"{find(code).title.say(self.lang)} {count:,}" for code, count in errors)
-        return self.say("reasons") + " · ".join(islice(named, TOP_REASONS))
+    def _files(self) -> Iterable[str]:
+        right = sum(one.right for one in self.taken)
+        mark = _mark(right=right == len(self.taken))
+        yield self.say("files_right", mark=mark, right=right, files=len(self.taken))
+        for one in self.taken:
+            if not one.right:
+                differing = (
+                    self.say("differs", what=self.say(name), found=found, expected=expected)
+                    for name, found in one.counts.items()
+                    if found != (expected := one.expected[name])
+                )
+                yield f"    {one.file}: {'; '.join(differing)}"
 
-    def _next(self, fixes: list[Path]) -> None:
-        first = self.results[0][0].path
-        codes = [code for _, report, _ in self.results for code, _ in report.totals]
+    def _confirmed(self) -> Iterable[str]:
+        figures = self._figures("confirmed")
+        regions = "  ".join(f"{self.say(one.of[:2])} {one.found:,}" for one in figures)
+        yield f"{self._figure('confirmed', figures)}  ({regions})"
+        yield from self._differing(figures)
+
+    def _counted(self) -> Iterable[str]:
+        kinds: tuple[What, ...] = ("standing", "waiting", "withdrawn")
+        for what in kinds:
+            figures = self._figures(what)
+            yield self._figure(f"{what}_end", figures)
+            yield from self._differing(figures)
+
+    def _figures(self, what: "What") -> "list[Figure]":
+        return [figure for figure in self.state.figures if figure.what == what]
+
+    def _figure(self, word: str, figures: "list[Figure]") -> str:
+        mark = _mark(right=all(figure.right for figure in figures))
+        found = sum(figure.found for figure in figures)
+        expected = sum(figure.expected for figure in figures)
+        return self.say(word, mark=mark, found=f"{found:,}", expected=f"{expected:,}")
+
+    def _differing(self, figures: "list[Figure]") -> Iterable[str]:
+        for one in figures:
+            if not one.right:
+                of = self.say(one.of[:2]) if one.of[:2] in WORDS else one.of
+                told = self.say("differs", what=of, found=one.found, expected=one.expected)
+                yield f"    {told}"
+
+    def _journal(self) -> Iterable[str]:
+        mark = _mark(right=self._journal_whole)
+        events = f"{self.state.events:,}"
+        yield self.say("journal", mark=mark, events=events, checkpoints=self.state.checkpoints)
+        if self.state.unsealed:
+            yield f"    {self.say('unsealed', count=self.state.unsealed)}"
+
+    def invite(self, *, elsewhere: bool) -> None:
+        """Things to try in the demonstration's ledger, on the error channel, ready to be pasted."""
+        place = f"CREDITDELTA_HOME={join([str(self.folder / LEDGER)])}"
+        before = f"DATABASE_URL= {place}" if elsewhere else place
+        if elsewhere:
+            click.echo(self.say("elsewhere"), err=True)
         click.echo(f"\n{self.say('next')}", err=True)
-        for line in (
-            f"cdelta check {first}",
-            f"cdelta explain {codes[0]}" if codes else "cdelta explain",
-            f"cdelta check {fixes[0]}" if fixes else "cdelta standard ls",
-        ):
-            click.echo(f"  {line}", err=True)
+        offered = [one for one in self._things() if _exists(one)]
+        for thing in offered[:THINGS_TO_TRY]:
+            click.echo(f"  {before} {join([_program(), *thing])}", err=True)
+
+    def _things(self) -> Iterable[list[str]]:
+        """What somebody may want to see first; some of it may not be built yet."""
+        renamed = next((one for one in self.key["names"] if one["former_names"]), None)
+        worst = max(self.key["files"], key=lambda one: one["rejected_for"]["refused"])
+        check = ["check", str(self.folder / WORLD / worst["file"]), "--on", self.key["day"]]
+        yield ["submission", "ls"]
+        if renamed:
+            yield ["subject", "find", renamed["former_names"][0]]
+        yield [*check, "--fix", str(self.folder / FIX_IT)]
+        yield ["journal", "verify", "--content"]
 
 
-def _refuses(code: str) -> bool:
-    return find(code).severity == "error"
+def _exists(thing: list[str]) -> bool:
+    """Whether a command of this name is built, and a verb where it has verbs."""
+    from creditdelta.cli.main import main
+
+    context = click.Context(main)
+    noun = main.get_command(context, thing[0])
+    return not isinstance(noun, click.Group) or noun.get_command(context, thing[1]) is not None
+
+
+def _program() -> str:
+    """How this program is called here."""
+    called = sys.argv[0]
+    return called if called.endswith("/cdelta") and not which("cdelta") else "cdelta"
+
+
+def _numbers(account: Account) -> list[str]:
+    return [f"{account.files:,}", *(f"{account.counts[name]:,}" for name in COUNTS)]
+
+
+def _mark(*, right: bool) -> str:
+    return "✓" if right else "✗"

@@ -9,10 +9,16 @@ from pathlib import Path
 
 import click
 
+from creditdelta.cli.doctor_ledger import looks
 from creditdelta.cli.language import lang_option
 from creditdelta.kernel.errors import Lang
 
 ENVIRONMENT = 3
+ADVICE: dict[Lang, str] = {"zh": "请重新运行 make setup。", "en": "Run `make setup` again."}
+LEDGER_ADVICE: dict[Lang, str] = {
+    "zh": "账本有待处理之处，见上面打 ✗ 的行。",
+    "en": "The ledger needs mending: see the lines marked ✗.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ _CHECKS: dict[str, Callable[[], str]] = {
 @lang_option
 def command(warm: bool, as_json: bool, lang: Lang) -> None:
     """检查安装是否完好。Exit 3 when something is not in order."""
-    checks = {**_CHECKS, "kernels": _compiled} if warm else _CHECKS
+    checks = {**_CHECKS, "kernels": _compiled} if warm else {**_CHECKS, **looks()}
     found = [_one(name, look) for name, look in checks.items()]
     for item in found:
         if as_json:
@@ -72,13 +78,23 @@ def command(warm: bool, as_json: bool, lang: Lang) -> None:
         else:
             click.echo(f"{'✓' if item.ok else '✗'} {item.name:<10} {item.detail}")
     if not all(item.ok for item in found):
-        advice = {"zh": "请重新运行 make setup。", "en": "Run `make setup` again."}
-        click.echo(advice[lang], err=True)
+        broken = {item.name for item in found if not item.ok}
+        click.echo((ADVICE if broken & {*_CHECKS, "kernels"} else LEDGER_ADVICE)[lang], err=True)
         sys.exit(ENVIRONMENT)
 
 
 def _one(name: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, look())
-    except (RuntimeError, OSError, ImportError, ValueError, LookupError) as problem:
+    except _troubles() as problem:
         return Finding(name, False, f"{type(problem).__name__}: {problem}")
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """What may be wrong with an installation; a database's own errors where one was asked."""
+    usual = (RuntimeError, OSError, ImportError, ValueError, LookupError)
+    if "django.db.utils" not in sys.modules:
+        return usual
+    from django.db.utils import DatabaseError
+
+    return (*usual, DatabaseError)

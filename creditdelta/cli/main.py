@@ -8,6 +8,10 @@ COMMANDS = {
     "check": ("creditdelta.cli.check", "逐行核验报送文件 · check supplier files row by row"),
     "ingest": ("creditdelta.cli.ingest", "收件入账 · take supplier files into the ledger"),
     "submission": ("creditdelta.cli.submission", "批次 · submissions and what became of them"),
+    "pool": ("creditdelta.cli.pool", "信用数据资源池 · the pool: list, fold, verify, sweep"),
+    "sql": ("creditdelta.cli.sql", "查询资源池 · ask the pool, read only"),
+    "backup": ("creditdelta.cli.backup", "备份 · keep everything in one folder"),
+    "restore": ("creditdelta.cli.restore", "恢复 · a ledger out of its backup"),
     "uscc": ("creditdelta.cli.uscc", "统一社会信用代码 · check, fix, convert codes"),
     "subject": ("creditdelta.cli.subject", "主体 · organisations: find, show, link, compare names"),
     "record": ("creditdelta.cli.record", "信用记录 · records: show, withdraw, replace, reopen"),
@@ -21,7 +25,7 @@ COMMANDS = {
     "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
-    "demo": ("creditdelta.cli.demo", "演示 · write and check a synthetic four-province set"),
+    "demo": ("creditdelta.cli.demo", "演示 · a synthetic world, taken in and held to its key"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from creditdelta.cli import subject_verbs
+from creditdelta.cli import subject_resolve, subject_verbs
 from creditdelta.cli.language import lang_option
 from creditdelta.cli.name_pairs import PairsUnreadable, read_pairs
 from creditdelta.facade.names import compare
@@ -44,6 +44,7 @@ for verb in (
     subject_verbs.questions,
     subject_verbs.link,
     subject_verbs.unlink,
+    subject_resolve.resolve,
 ):
     command.add_command(verb)
 

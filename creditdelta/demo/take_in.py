@@ -17,6 +17,7 @@ from creditdelta.world.build import ANSWERS, DELIVERIES, build
 
 COUNTS = ("rows", "accepted", "waiting", "duplicate", "withdrawn", "rejected")
 WORLD, LEDGER = "world", "ledger"
+ACTOR = "demo"
 MARK = "SYNTHETIC"  # a folder without it is not ours to replace
 
 
@@ -42,12 +43,14 @@ class Taken:
 
 def emptied(folder: Path) -> None:
     """Make room for a new demonstration; raises `NotOurs` rather than remove anybody's data."""
-    if folder.exists():
-        if any(folder.iterdir()) and not (folder / MARK).is_file():
-            raise NotOurs(str(folder))
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / MARK).write_text("合成数据 SYNTHETIC: all of it is invented\n", encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / MARK
+    if any(folder.iterdir()) and not mark.is_file():
+        raise NotOurs(str(folder))
+    mark.write_text("合成数据 SYNTHETIC: all of it is invented\n", encoding="utf-8")
+    for made in (folder / WORLD, folder / LEDGER):
+        if made.exists():
+            shutil.rmtree(made)
 
 
 def built(folder: Path, organisations: int, seed: int) -> Iterator[str]:
@@ -72,7 +75,7 @@ def taken_in(folder: Path, key: dict[str, Any]) -> Iterator[Taken]:
         received = Received(
             path=folder / WORLD / delivery["file"],
             region=delivery["region"],
-            actor="demo",
+            actor=ACTOR,
             today=day,
             issued_at=datetime.fromisoformat(delivery["issued"]),
             batch=str(delivery["batch"]),

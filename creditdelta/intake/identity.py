@@ -10,7 +10,6 @@ from pathlib import Path
 from creditdelta.journal.home import key
 from creditdelta.kernel.keyed import opaque
 from creditdelta.pipeline.ledger_rows import Context
-from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
@@ -39,18 +38,3 @@ def kinds() -> dict[str, Standard]:
     for item in sorted(standards().values(), key=lambda item: item.since):
         found |= dict.fromkeys((item.kind, item.id, item.label.zh, item.label.en), item)
     return found
-
-
-def rulebook_digest() -> str:
-    """SHA-256 over the files of the rulebook in use, by name and content."""
-    return _digest(folder())
-
-
-@cache
-def _digest(root: Path) -> str:
-    digest = sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(root)}\n".encode())
-            digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

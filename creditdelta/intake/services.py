@@ -18,7 +18,7 @@ from creditdelta.intake.events import (
     SubmissionReleased,
     SubmissionRepeated,
 )
-from creditdelta.intake.identity import file_id, make_context, rulebook_digest
+from creditdelta.intake.identity import file_id, make_context
 from creditdelta.intake.loading import load_parts
 from creditdelta.intake.models import Submission
 from creditdelta.intake.queries import held_reason, next_number
@@ -30,6 +30,7 @@ from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.check import Rulebook
 from creditdelta.records.models import Closure
 from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.intake import originals_on
 
 Progress = Callable[[int], None]

@@ -26,7 +26,7 @@ def encode(event: object) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as written in an event: UTC, microseconds, Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _plain(value: Any) -> Any:

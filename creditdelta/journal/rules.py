@@ -5,10 +5,10 @@ Pure    takes anything that has an event's fields.
 """
 
 from datetime import datetime
+from json.encoder import encode_basestring as written
 from typing import Protocol
 
 from creditdelta.journal.codec import moment
-from creditdelta.kernel import canonical
 from creditdelta.kernel.merkle import leaf_hash
 
 
@@ -26,17 +26,26 @@ class Written(Protocol):
 
 def sealed_bytes(event: Written) -> bytes:
     """The canonical bytes of an event."""
-    return canonical.dumps(
-        {
-            "kind": event.kind,
-            "version": event.version,
-            "region": event.region,
-            "origin": event.origin,
-            "actor": event.actor,
-            "recorded_at": moment(event.recorded_at),
-            "body": event.body,
-        }
+    return sealed(
+        event.kind,
+        event.version,
+        event.region,
+        event.origin,
+        event.actor,
+        moment(event.recorded_at),
+        event.body,
     )
+
+
+def sealed(
+    kind: str, version: int, region: str, origin: str, actor: str, at: str, body: str
+) -> bytes:
+    """The canonical JSON of an event's fields, put together here for speed."""
+    return (
+        f'{{"actor":{written(actor)},"body":{written(body)},"kind":{written(kind)},'
+        f'"origin":{written(origin)},"recorded_at":{written(at)},"region":{written(region)},'
+        f'"version":{version:d}}}'
+    ).encode()
 
 
 def leaf_of(event: Written) -> bytes:

@@ -1,4 +1,4 @@
-"""Everything that may happen to the journal: an event is recorded, and sealed once committed.
+"""Everything that may happen to the journal: an event is recorded, sealed once committed, signed.
 
 Clause  S71. Order of work everywhere: decide, `record`, apply.
 """
@@ -7,15 +7,23 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from creditdelta.journal.codec import decode, encode
+from creditdelta.journal import models
+from creditdelta.journal.checkpoint import Checkpoint, key_id, public_key, read, signed
+from creditdelta.journal.codec import decode, encode, moment
 from creditdelta.journal.database import connection, writing
+from creditdelta.journal.events import JournalOpened
+from creditdelta.journal.home import key
 from creditdelta.journal.models import Event, Head
+from creditdelta.journal.outside import latest, publish
+from creditdelta.journal.queries import head, last_of, leaves
 from creditdelta.journal.rules import leaf_of
-from creditdelta.kernel.merkle import HASH_BYTES, Frontier
+from creditdelta.kernel.merkle import Frontier
 
 SEALED_AT_ONCE = 5_000
+HERE = "here"
 
 
 class EventKind(Protocol):
@@ -39,7 +47,7 @@ class Envelope:
 
 
 def envelope(
-    region: str, actor: str, *, origin: str = "here", at: datetime | None = None
+    region: str, actor: str, *, origin: str = HERE, at: datetime | None = None
 ) -> Envelope:
     """The envelope of a change made now."""
     return Envelope(region, origin, actor, at or datetime.now(UTC))
@@ -80,8 +88,7 @@ def seal() -> int:
 
 
 def _seal_some() -> int:
-    head = Head.objects.filter(pk=1).first()
-    frontier = Frontier(head.size, _peaks(bytes(head.peaks))) if head else Frontier()
+    frontier = head()
     waiting = list(Event.objects.filter(number=None).order_by("place")[:SEALED_AT_ONCE])
     if not waiting:
         return 0
@@ -101,8 +108,54 @@ def _seal_some() -> int:
     return len(waiting)
 
 
-def _peaks(packed: bytes) -> tuple[bytes, ...]:
-    return tuple(packed[at : at + HASH_BYTES] for at in range(0, len(packed), HASH_BYTES))
+class Rewritten(RuntimeError):
+    """The journal does not extend what was signed before: it is not signed again."""
+
+
+def checkpoint() -> tuple[Checkpoint, tuple[Path, ...]] | None:
+    """Sign the journal as it is now, outside the database too; never two for one size.
+
+    Returns the checkpoint and the witnesses out of reach; nothing for an empty journal. Raises
+    `Rewritten` where the journal is not the last checkpoint with more events.
+    """
+    seal()
+    with writing():
+        now = head()
+        if not now.size:
+            return None
+        told, text = _last_signed(now) or _sign(now)
+        row = {"root": told.root, "signed_at": datetime.fromisoformat(told.moment), "text": text}
+        models.Checkpoint.objects.get_or_create(size=told.size, defaults=row)
+    return told, publish(told.size, text)
+
+
+def _last_signed(now: Frontier) -> tuple[Checkpoint, str] | None:
+    """What was signed for this size before; checks that what was signed last is the beginning."""
+    last = latest()
+    row = models.Checkpoint.objects.order_by("-size").first()
+    if row is not None and (last is None or row.size > last[0].size):
+        last = read(row.text, public_key(key("signing"))), row.text
+    if last is None:
+        return None
+    grown = last[0].frontier
+    for leaf in leaves(grown.size, now.size):
+        grown = grown.grown(leaf)
+    if grown != now:
+        raise Rewritten(last[0].size)
+    return last if last[0].size == now.size else None
+
+
+def _sign(now: Frontier) -> tuple[Checkpoint, str]:
+    opened = last_of(JournalOpened.kind)
+    told = Checkpoint(
+        origin=json.loads(opened.body)["origin"] if opened else HERE,
+        size=now.size,
+        root=now.root(),
+        peaks=now.peaks,
+        moment=moment(datetime.now(UTC)),
+        key=key_id(public_key(key("signing"))),
+    )
+    return told, signed(told, key("signing"))
 
 
 def body_of(event: Event) -> dict[str, Any]:

@@ -1,21 +1,50 @@
-"""Make this deployment ready to keep a ledger: folders, keys, tables.
+"""Make this deployment ready to keep a ledger: folders, keys, tables, the first events.
 
 Clause  S71.
 """
 
+from dataclasses import dataclass
+
 from django.core.management import call_command
 from django.db import connection
 
-from creditdelta.journal.home import home
+from creditdelta.journal.checkpoint import key_id, public_key
+from creditdelta.journal.durability import assert_durable
+from creditdelta.journal.home import home, key
 from creditdelta.journal.home import prepare as prepare_home
+from creditdelta.journal.opening import ensure_activated, ensure_opened
+from creditdelta.journal.outside import places
+from creditdelta.journal.services import envelope, seal
 
 
-def prepare() -> dict[str, str]:
-    """Make what is missing; says where everything lies."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Where everything lies, and by which key checkpoints are told."""
+
+    home: str
+    database: str
+    signing: str
+    checkpoints: tuple[str, ...]
+
+
+def prepare(region: str, origin: str, actor: str) -> Prepared:
+    """Make what is missing and leave the rest alone; raises `OtherKeys` and `NotDurable`."""
     prepare_home()
     call_command("migrate", verbosity=0, interactive=False)
-    place = connection.settings_dict
-    database = (
-        str(place["NAME"]) if connection.vendor == "sqlite" else f"PostgreSQL {place['NAME']}"
+    assert_durable()
+    about = envelope(region, actor, origin=origin)
+    ensure_opened(about)
+    ensure_activated(about)
+    seal()
+    return Prepared(
+        home=str(home()),
+        database=database(),
+        signing=key_id(public_key(key("signing"))),
+        checkpoints=tuple(map(str, places())),
     )
-    return {"home": str(home()), "database": database}
+
+
+def database() -> str:
+    """What the database is called to people: a file, or a server's database."""
+    name = str(connection.settings_dict["NAME"])
+    return name if connection.vendor == "sqlite" else f"PostgreSQL {name}"

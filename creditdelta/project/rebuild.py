@@ -4,26 +4,23 @@ Clause  S71. The live ledger goes on meanwhile: it is compared as it stood at on
 events committed until then. No follower runs and nothing is recorded.
 """
 
-import json
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
 from django.db.utils import load_backend
 
-from creditdelta.journal.codec import decode
 from creditdelta.journal.database import alias, on, writing
-from creditdelta.journal.home import folder
 from creditdelta.journal.models import Event
-from creditdelta.journal.services import Envelope, seal
+from creditdelta.journal.services import seal
 from creditdelta.journal.snapshot import snapshot
-from creditdelta.project.registry import REGISTRY
+from creditdelta.project.registry import about, told_by
 from creditdelta.project.settings import embedded
 from creditdelta.project.table_digests import ledger_digest, table_digests
+from creditdelta.records.content import for_rebuild
+from creditdelta.records.work_folder import work_folder
 
 BESIDE = "rebuild"
 EVENTS_AT_ONCE = 500
@@ -55,7 +52,7 @@ def compare(progress: Progress | None = None) -> Comparison:
         last = _last(live)
         here = table_digests()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, last, progress)
         there = table_digests()
     differing = tuple(sorted(name for name in here if here[name] != there[name]))
@@ -66,7 +63,7 @@ def rebuilt(progress: Progress | None = None) -> tuple[str, int]:
     """(digest of what the sealed journal gives, events played)."""
     live = alias()
     seal()
-    with empty_ledger(), on(BESIDE):
+    with for_rebuild(), empty_ledger(), on(BESIDE):
         count = replay(live, _last(live), progress)
         return ledger_digest(table_digests()), count
 
@@ -91,18 +88,16 @@ def replay(live: str, last: int, progress: Progress | None = None) -> int:
 
 def play(event: Event) -> None:
     """Apply one event as it was applied when it was recorded."""
-    entry = REGISTRY[event.kind]
-    told = decode(entry.form, json.loads(event.body))
-    about = Envelope(event.region, event.origin, event.actor, event.recorded_at)
+    entry, told = told_by(event)
     with entry.prepare(told) if entry.prepare else nullcontext(), writing():
-        entry.apply(told, about)
+        entry.apply(told, about(event))
 
 
 @contextmanager
 def empty_ledger() -> Iterator[None]:
     """An empty embedded database under the name `BESIDE`; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=folder("staging"), prefix="rebuild-") as place:
-        given = embedded(str(Path(place) / "ledger.sqlite3"))
+    with work_folder("rebuild") as place:
+        given = embedded(str(place / "ledger.sqlite3"))
         given["OPTIONS"]["init_command"] = _HASTY
         complete = connections.configure_settings({"default": given})["default"]
         backend = load_backend(complete["ENGINE"])

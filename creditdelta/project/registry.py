@@ -2,8 +2,13 @@
 
 Clause  S34, S71: the same function serves a decision made here, a rebuild, and later an event from
 another province. `prepare` opens what must lie ready before the transaction of a bulk event.
+
+An event keeps the version it was written in. Its newest form alone has an `apply`; older bodies are
+lifted to it one version at a time by the functions of `UPCASTERS`. A form is never changed without
+a new version: tests/golden/shapes.json holds every form that was ever written.
 """
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,6 +16,10 @@ from typing import Any
 
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
+from creditdelta.journal import apply as journal
+from creditdelta.journal import events as own
+from creditdelta.journal.codec import decode
+from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
 from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
@@ -30,6 +39,8 @@ class Entry:
 
 
 _ENTRIES = (
+    Entry(own.JournalOpened, journal.noted),
+    Entry(own.RulebookActivated, journal.noted),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),
@@ -45,3 +56,30 @@ _ENTRIES = (
     Entry(pool.RecordErased, records.erased),
 )
 REGISTRY: dict[str, Entry] = {entry.form.kind: entry for entry in _ENTRIES}
+
+Body = dict[str, Any]
+# (kind, version) -> the body in the next version
+UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {}
+
+
+class UnknownEvent(LookupError):
+    """The journal holds a kind or version this release does not know: a newer one wrote it."""
+
+
+def told_by(event: Event) -> tuple[Entry, Any]:
+    """What an event tells, in the newest form of its kind; raises `UnknownEvent`."""
+    entry = REGISTRY.get(event.kind)
+    if entry is None or not 1 <= event.version <= entry.form.version:
+        raise UnknownEvent(f"{event.kind} version {event.version} (number {event.number})")
+    body: Body = json.loads(event.body)
+    for version in range(event.version, entry.form.version):
+        lift = UPCASTERS.get((event.kind, version))
+        if lift is None:
+            raise UnknownEvent(f"{event.kind}: nothing lifts version {version}")
+        body = lift(body)
+    return entry, decode(entry.form, body)
+
+
+def about(event: Event) -> Envelope:
+    """Who recorded an event, where and when."""
+    return Envelope(event.region, event.origin, event.actor, event.recorded_at)

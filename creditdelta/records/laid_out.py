@@ -70,8 +70,10 @@ def body(part: pa.RecordBatch) -> pa.StringArray:
 
 
 def _closures(part: pa.RecordBatch, delivery: int) -> pa.Array:
-    """An id of each telling of a withdrawal: two submissions may tell the same one."""
     versions = part.column("_version").to_pylist()
-    teller = delivery.to_bytes(4, "big")
-    ids = [blake2b(version + teller, digest_size=ID_BYTES).digest() for version in versions]
-    return pa.array(ids, pa.binary(ID_BYTES))
+    return pa.array([closure_id(version, delivery) for version in versions], pa.binary(ID_BYTES))
+
+
+def closure_id(version: bytes, delivery: int) -> bytes:
+    """An id of the telling of a withdrawal: two submissions may tell the same one."""
+    return blake2b(version + delivery.to_bytes(4, "big"), digest_size=ID_BYTES).digest()

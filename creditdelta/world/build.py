@@ -43,7 +43,7 @@ def build(folder: Path, seed: int, organisations: int) -> Iterator[Supply]:
         if supply.file in wanted and not supply.of:
             story.sent[supply.file] = rows
         verdicts = take(answers.held, supply, rows)
-        first = _write(folder, supply, rows)
+        first = write(folder, supply, rows)
         answers.add(number, supply, rows, verdicts, first)
         yield supply
     _dump(folder / DELIVERIES, [_delivery(one) for one in plan])
@@ -82,7 +82,8 @@ def _broken(story: Story, supply: Supply) -> list[Row]:
     return rows
 
 
-def _write(folder: Path, supply: Supply, rows: list[Row]) -> int:
+def write(folder: Path, supply: Supply, rows: list[Row]) -> int:
+    """Write one file in its supplier's form; returns the number of its first row."""
     shape, style = form(supply.form), _STYLES[supply.days]
     columns = [(part, part in shape.days) for _, part in shape.columns]
 

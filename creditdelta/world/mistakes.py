@@ -1,6 +1,6 @@
 """Which mistakes do suppliers make, and which answer does each deserve?
 
-Clause  S22, S31, S75. About thirty kinds, each planted once or more in every file it fits.
+Clause  S22, S31, S75. About thirty-five kinds, each planted in some file it fits.
 Data    the list below: what a mistake needs, what it writes, which codes must answer it.
 Pure    the record is changed in place; the random source is an argument.
 
@@ -190,14 +190,12 @@ MISTAKES = (
         ("CD-USCC-003",),
         _change("authority_code", lambda c: c[:17] + _next(c[17])),
     ),
-)
-
-TWICE = Mistake("reported twice", (), ("CD-KEY-001",), lambda rng, record: None)
-FURTHER = (  # met in the larger world, and not in the demonstration
     Mistake("letter O", ("uscc",), ("CD-USCC-002",), _code(lambda c: c[:3] + "O" + c[4:])),
     Mistake("letter I", ("uscc",), ("CD-USCC-002",), _code(lambda c: c[:5] + "I" + c[6:])),
     Mistake("no decision number", ("number", "decided"), ("CD-FIELD-001",), _put("number", "")),
 )
+
+TWICE = Mistake("reported twice", (), ("CD-KEY-001",), lambda rng, record: None)
 # What befalls a record of any kind: the rules are those of the code, the office and the name.
 _ANYWHERE = (
     "check character",
@@ -210,6 +208,6 @@ _ANYWHERE = (
     "office code",
     "ruined character",
 )
-ANYWHERE = tuple(one for one in (*MISTAKES, *FURTHER) if one.name in _ANYWHERE)
+ANYWHERE = tuple(one for one in MISTAKES if one.name in _ANYWHERE)
 # Where another organisation's code stands in a column beside, no code at all looks like a slipped row.
 BESIDE_A_CODE = tuple(one for one in ANYWHERE if one.name in (_ANYWHERE[0], *_ANYWHERE[-2:]))

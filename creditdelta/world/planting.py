@@ -10,7 +10,7 @@ from creditdelta.world.damage import CELL_DAMAGES, DAMAGES, Damage
 from creditdelta.world.files import Wrong
 from creditdelta.world.fill import names_another
 from creditdelta.world.forms import KINDS, form
-from creditdelta.world.mistakes import ANYWHERE, BESIDE_A_CODE, FURTHER, MISTAKES, Mistake
+from creditdelta.world.mistakes import ANYWHERE, BESIDE_A_CODE, MISTAKES, Mistake
 from creditdelta.world.story import Row, Story
 from creditdelta.world.supplies import Supply
 
@@ -43,7 +43,7 @@ def _fitting(supply: Supply) -> tuple[Wrong, ...]:
     parts = form(supply.form).parts
     own = supply.form in KINDS
     plain = BESIDE_A_CODE if names_another(supply.kind) else ANYWHERE
-    known = (*MISTAKES, *FURTHER) if own else plain
+    known = MISTAKES if own else plain
     kinds: list[Wrong] = [one for one in known if parts.issuperset(one.needs)]
     if supply.kind == "licence" and "valid_from" not in parts:
         kinds = [one for one in kinds if one.name != _NO_BEGINNING]

@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.core.management import call_command
 
 from creditdelta.archive.digest import LedgerDigest, ledger_digest
 from creditdelta.facade.check import rulebook
@@ -19,6 +18,7 @@ from creditdelta.intake.tests.supplies import (
     registrations,
     written,
 )
+from creditdelta.journal.tests.emptied import emptied
 
 pytestmark = pytest.mark.usefixtures("ledger")
 TODAY = date(2026, 4, 1)
@@ -32,7 +32,7 @@ def take(path: Path, region: str = "310000", issued: int = 1) -> None:
 
 def after(deliveries: list[Delivery]) -> LedgerDigest:
     """The digest of a ledger that received just these, in this order."""
-    call_command("flush", interactive=False, verbosity=0)
+    emptied()
     for delivery in deliveries:
         take(*delivery)
     return ledger_digest()

@@ -13,17 +13,20 @@ def run(*words: str):
     return CliRunner().invoke(main, ["doctor", *words])
 
 
-def test_a_sound_installation():
+def test_a_sound_installation(tmp_path, monkeypatch):
+    monkeypatch.setenv("CREDITDELTA_HOME", str(tmp_path))
     done = run("--json")
     looked_at = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.exit_code == 0
-    assert [one["name"] for one in looked_at] == ["python", "rulebook", "catalogue"]
+    assert [one["name"] for one in looked_at] == ["python", "rulebook", "catalogue", "ledger"]
     assert all(one["ok"] for one in looked_at)
     assert "standards" in looked_at[1]["detail"]
 
 
 @pytest.mark.parametrize(("lang", "advice"), [("zh", "请重新运行"), ("en", "Run `make setup`")])
-def test_what_is_broken_is_named(lang, advice, monkeypatch):
+def test_what_is_broken_is_named(lang, advice, tmp_path, monkeypatch):
+    monkeypatch.setenv("CREDITDELTA_HOME", str(tmp_path))
+
     def broken() -> str:
         raise LookupError("penalty.toml")
 

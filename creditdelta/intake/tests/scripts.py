@@ -74,10 +74,10 @@ def _story(rng: Random, decision: str, code: str, older: str, names: list[str]) 
     """One penalty as it is told, told again, corrected by a later issue, and perhaps withdrawn."""
     office = rng.choice((HOME_OFFICE, OTHER_OFFICE))
     told: Told = []
-    for _ in range(rng.randrange(1, 4)):
+    for _ in range(rng.randrange(1, 5)):
         row = penalty(0, CF_WSH=decision, CF_CFJGDM=office, CF_SJLYDM=office)
-        row["CF_XDR_MC"] = rng.choice((*names[:2], *names))
-        row["CF_SY"] = f"合成示例：情形{rng.randrange(3)}。"
+        row["CF_XDR_MC"] = rng.choice((*[names[0]] * 6, *names))
+        row["CF_SY"] = f"合成示例：情形{rng.randrange(2)}。"
         row["CF_XDR_SHXYM"] = code
         if rng.random() < 0.2:
             row |= {"CF_XDR_SHXYM": "", "CF_XDR_GSZC": older}

@@ -10,7 +10,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.core.management import call_command
 
 from creditdelta.archive.digest import LedgerDigest, ledger_digest
 from creditdelta.facade.check import rulebook
@@ -18,13 +17,14 @@ from creditdelta.intake.models import Submission
 from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.scripts import File, any_order, in_order, script
 from creditdelta.journal.database import embedded
+from creditdelta.journal.tests.emptied import emptied
 
 SCRIPTS, TODAY = 125, date(2026, 4, 1)
 RUNS = 8  # 8 x 125 = 1,000 scripts
 
 
 def delivered(files: Iterable[File]) -> LedgerDigest:
-    call_command("flush", verbosity=0, interactive=False)
+    emptied()
     for file in files:
         header = file.header
         ingest(

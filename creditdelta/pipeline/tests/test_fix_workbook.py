@@ -5,30 +5,31 @@ from datetime import date
 import openpyxl
 import pytest
 
-from creditdelta.demo.answers import deliveries
 from creditdelta.facade.check import check
+from creditdelta.pipeline.tests.spoilt import spoilt
+from creditdelta.world.mistakes import NOBODYS_NUMBER
 
 DAY = date(2026, 11, 23)
-FILE = "shanghai-penalties-synthetic.xlsx"
+FILE = "penalty_2018.xlsx"
+PERSONS = {"CD-PERSON-001", "CD-PERSON-002"}
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fix")
-    delivery = next(one for one in deliveries(folder, 200) if one.path.name == FILE)
-    report = check(delivery.path, on=DAY)
+    made = spoilt(folder, FILE, "31", "penalty")
+    report = check(made.path, on=DAY)
     path = folder / "fix.xlsx"
-    return report, path, report.to_xlsx(path), delivery
+    return report, path, report.to_xlsx(path), made
 
 
 def test_it_holds_the_wrong_rows_only(written):
-    report, path, count, delivery = written
+    report, path, count, made = written
     page = openpyxl.load_workbook(path).worksheets[0]
     numbers = [int(row[0].value) for row in page.iter_rows(min_row=2)]
-    persons = {
-        a.row for a in delivery.answers if any("PERSON-00" in c and c[-1] in "12" for c in a.codes)
-    }
-    assert numbers == sorted({answer.row for answer in delivery.answers} - persons)
+    persons = {row for row, codes in made.wrong.items() if {*codes} & PERSONS}
+    assert persons
+    assert numbers == sorted(made.wrong.keys() - persons)
     assert count == len(numbers) < report.rows
 
 
@@ -59,7 +60,7 @@ def test_it_is_recognised_and_checked_again(written):
 def test_no_personal_number_is_written(written):
     page = openpyxl.load_workbook(written[1]).worksheets[0]
     text = " ".join(str(cell.value) for row in page.iter_rows() for cell in row)
-    assert "110000209912310006" not in text
+    assert NOBODYS_NUMBER not in text
 
 
 def test_equal_input_gives_equal_bytes(written, tmp_path):

@@ -7,12 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc as oracle
 
-from creditdelta.kernel.errors import find
 from creditdelta.kernel.identifiers import organisation_code, registration_number, uscc
 from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.world import vocabulary
 from creditdelta.world.make import LEADS, LEAST_ORGANISATIONS, world
-from creditdelta.world.mistakes import FURTHER
 from creditdelta.world.organisations import PROVINCES
 
 WORLD = world(11, 2_000)
@@ -78,8 +76,3 @@ def test_shares_of_sole_traders_and_of_the_dead_are_those_of_the_field():
     traders = sum(one.sole_trader for one in WORLD.everybody())
     assert 0.11 < traders / 2_000 < 0.17
     assert 0.05 < len(WORLD.dead) / 2_000 < 0.07
-
-
-def test_every_further_mistake_has_codes_of_the_catalogue():
-    for mistake in FURTHER:
-        assert [find(code).code for code in mistake.codes] == list(mistake.codes)

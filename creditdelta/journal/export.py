@@ -1,0 +1,93 @@
+"""The journal as a file that anybody can verify without us: one JSON object a line.
+
+Clause  S71. The form is a protocol: docs/protocol/journal.md. First a header, then the signed
+checkpoints, then the events; an event is byte for byte what its leaf was made of.
+Pure    lines in, rows out; what is odd in a line is told as an alteration, not raised.
+"""
+
+import json
+import re
+from binascii import unhexlify
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from creditdelta.journal.checkpoint import Checkpoint, CheckpointUnclear, read
+from creditdelta.journal.verifying import Alteration, Row, Verdict, verify
+from creditdelta.kernel import canonical
+from creditdelta.kernel.merkle import HASH_BYTES
+
+FORMAT = "creditdelta journal 1"
+_EVENT = re.compile(rb'\{"event":(\{.*\}),"leaf":"([0-9a-f]{64})","number":([0-9]{1,18})\}\r?\n?')
+_CHECKPOINT = b'{"checkpoint":'
+
+
+class NoJournal(ValueError):
+    """The first line is not that of an exported journal."""
+
+
+def header(key: bytes) -> bytes:
+    """The first line: the format, and the public key of the checkpoints that follow."""
+    return canonical.dumps({"format": FORMAT, "key": key.hex()}) + b"\n"
+
+
+def line(row: Row) -> bytes:
+    """The line of an event; one that was made unreadable is written so that it does not verify."""
+    number, _, sealed, leaf = row
+    told = (leaf or bytes(HASH_BYTES)).hex().encode()
+    return b'{"event":%b,"leaf":"%b","number":%d}\n' % (sealed or b"{}", told, number)
+
+
+def verify_lines(
+    lines: Iterable[bytes], key: bytes = b"", others: Iterable[Checkpoint] = ()
+) -> Verdict:
+    """Verify an exported journal; raises `NoJournal`.
+
+    `key` is the public key the checkpoints must bear, by default the one the file names: who does
+    not trust the file gives the key, and checkpoints kept elsewhere as `others`.
+    """
+    all_lines = iter(lines)
+    named = key_of(next(all_lines, b""))
+    told, unclear, rest = _checkpoints(all_lines, key or named)
+    odd: list[Alteration] = [Alteration("unclear", 0, 0, why) for why in unclear]
+    found = verify(_rows(rest, odd), [*told, *others])
+    return Verdict(found.events, found.checkpoints, found.root, (*found.alterations, *odd))
+
+
+def key_of(first: bytes) -> bytes:
+    """The key an exported journal names; raises `NoJournal`."""
+    try:
+        told = json.loads(first)
+        if told["format"] != FORMAT:
+            raise NoJournal(told["format"])
+        return bytes.fromhex(told["key"])
+    except (ValueError, KeyError, TypeError) as problem:
+        raise NoJournal(str(problem)) from problem
+
+
+def _checkpoints(
+    lines: Iterator[bytes], key: bytes
+) -> tuple[list[Checkpoint], list[str], Iterator[bytes]]:
+    """(checkpoints, what is unclear, the lines that follow)."""
+    told: list[Checkpoint] = []
+    unclear: list[str] = []
+    for written in lines:
+        if not written.startswith(_CHECKPOINT):
+            return told, unclear, chain([written], lines)
+        try:
+            told.append(read(written.decode(), key))
+        except (CheckpointUnclear, UnicodeDecodeError) as problem:
+            unclear.append(f"checkpoint: {problem}")
+    return told, unclear, lines
+
+
+def _rows(lines: Iterator[bytes], odd: list[Alteration]) -> Iterator[Row]:
+    match, expected = _EVENT.fullmatch, 0
+    for at, written in enumerate(lines, 1):
+        found = match(written)
+        if found is None:
+            odd.append(Alteration("altered", expected, expected, "no event"))
+            continue
+        sealed, leaf, digits = found.groups()
+        number = int(digits)
+        expected = number + 1
+        yield number, at, sealed, unhexlify(leaf)

@@ -1,0 +1,108 @@
+"""Something of everything that may happen to a ledger, in a home that is empty and ready."""
+
+from datetime import date
+from pathlib import Path
+
+from creditdelta.facade.check import rulebook
+from creditdelta.intake import apply
+from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
+from creditdelta.intake.queries import next_number
+from creditdelta.intake.services import Received, destroy_originals, ingest
+from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
+from creditdelta.journal.database import writing
+from creditdelta.journal.services import checkpoint, envelope, record
+from creditdelta.records import pool_apply
+from creditdelta.records import services as decisions
+from creditdelta.records.compaction import compact
+from creditdelta.records.models import Statement
+from creditdelta.records.pool_events import Erased, RecordErased
+from creditdelta.rulebook.digest import rulebook_digest
+from creditdelta.rulebook.enums import enum
+from creditdelta.subjects import services as identity
+from creditdelta.subjects.models import Reference
+
+DAY = date(2026, 4, 1)
+
+
+def scenes(folder: Path) -> None:
+    """Something of everything that may happen to a ledger."""
+
+    def take(path: Path) -> None:
+        ingest(Received(path, "310000", "clerk", DAY), rulebook())
+
+    take(registrations(folder, 3))
+    take(penalties(folder, 4))
+    take(penalties(folder, 4))
+    checkpoint()
+    taken_back = {
+        "kind": "行政处罚",
+        "uscc": penalty(1)["CF_XDR_SHXYM"],
+        "authority": OFFICE,
+        "number": penalty(1)["CF_WSH"],
+        "ground": "原决定被撤销",
+        "annulling_number": "沪示撤〔2026〕1号",
+        "withdrawn_on": "2026-03-02",
+        "reason": "合成示例",
+    }
+    take(written(folder / "withdrawals.csv", "withdrawal", [taken_back]))
+    (folder / "nothing.csv").write_text("没有这样的表头\n1\n", encoding="utf-8")
+    take(folder / "nothing.csv")
+    held()
+    list(compact(envelope("310000", "worker"), everything=True))
+    destroy_originals(date(2030, 1, 1), "worker")
+    decided()
+    erased()
+    checkpoint()
+
+
+def held() -> None:
+    """A submission that waited for a second officer."""
+    first, second = envelope("320000", "clerk"), envelope("320000", "chief")
+    with writing():
+        number = next_number()
+        event = SubmissionOpened(
+            submission=number,
+            region="320000",
+            source="penalty",
+            standard="penalty/2018",
+            file_id=bytes(16),
+            rulebook=rulebook_digest(),
+            issued_at=first.recorded_at,
+            batch="7",
+            received_on=DAY,
+            rows=2,
+            rejected=2,
+            parts=0,
+            findings={"CD-CODE-001": 2},
+            held_for="rows 2 > 10 x 0",
+        )
+        record(event, apply.opened, first)
+        record(SubmissionReleased(number, "合成示例"), apply.released, second)
+        record(SubmissionClosed(number), apply.closed, second)
+
+
+def erased() -> None:
+    """A record that was erased; its part is not written again, so that the journal can be played."""
+    about = envelope("310000", "chief")
+    with writing():
+        told = Statement.objects.filter(standard__startswith="penalty").order_by("-place")[:1].get()
+        one = Erased(bytes(told.ref), bytes(told.document), bytes(range(16)))
+        event = RecordErased((one,), (told.place,), "合成示例", DAY, ())
+        record(event, pool_apply.erased, about)
+
+
+def decided() -> None:
+    """What officers decide: a succession and its undoing, a withdrawal and its undoing."""
+    about = envelope("310000", "chief")
+    one, two = Reference.objects.filter(scheme="uscc").order_by("ref").values_list("ref")[:2]
+    ground = enum(identity.GROUNDS).rows[0].code
+    asked = identity.Link(
+        "succeeds", bytes(one[0]), bytes(two[0]), ground, "合成示例〔2026〕1号", DAY
+    )
+    identity.unlink(identity.link(asked, about), ground, about)
+    told = Statement.objects.filter(standard__startswith="penalty").order_by("place")[:1].get()
+    target = decisions.Target(bytes(told.ref), bytes(told.document))
+    act = decisions.Act("合成示例〔2026〕2号", "0" * 64)
+    ground = enum(decisions.GROUNDS).rows[0].code
+    decisions.withdraw(target, ground, act, DAY, about, today=DAY)
+    decisions.reopen(target, act, about)
