@@ -137,10 +137,10 @@ def _open(rows: list[Row]) -> list[Any]:
 
 
 def _statement(row: Row) -> Statement:
-    _, document, place, ref, version, standard, authority, region, issued_at, batch, *_, fits = row
+    _, document, place, _, version, standard, authority, region, issued_at, batch, *_, fits = row
     fits = bool(fits) or standard in confirming()
     return Statement(
-        place, ref, document, bytes(version), standard, authority, region, aware(issued_at), batch,
+        place, document, bytes(version), standard, authority, region, aware(issued_at), batch,
         fits,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ The public sees today's word on what may be published today, also when it asks f
 What was known on an earlier day is for the organisation itself and for officers with a purpose.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,9 @@ from datetime import date
 from creditdelta.archive.entries import Entry, made
 from creditdelta.kernel.errors import Words
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
-from creditdelta.records.publishing import Rules, Viewer, about, publishable
-from creditdelta.records.queries import Identity, identity, records_of, sources_of
+from creditdelta.records.laid_out import ROW_BITS
+from creditdelta.records.publishing import Rules, Viewer, about, gate
+from creditdelta.records.queries import Identity, identity, records_of, sources_of, with_content
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.calendars import calendar
@@ -26,6 +28,8 @@ from creditdelta.subjects.finding import Relative, by_code, relatives
 from creditdelta.subjects.judgements import Standing, standing_about
 from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import SUCCEEDS, Portrait
+
+LATEST = 20  # of each section and side; the rest is counted and read out when asked for
 
 
 class UnknownCode(LookupError):
@@ -51,17 +55,16 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One section with the records the viewer may see; public and market side stand apart."""
+    """One section with the latest records the viewer may see; public and market side stand apart.
+
+    `count`: how many records the viewer may see in it, of which those asked for are here.
+    """
 
     id: str
     label: Words
+    count: int
     public: tuple[Entry, ...]
     market: tuple[Entry, ...]
-
-    @property
-    def count(self) -> int:
-        """How many records are shown."""
-        return len(self.public) + len(self.market)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,12 @@ class Archive:
 
 def archive(
     code: str, *, today: date, day: date | None = None, known: date | None = None,
-    viewer: Viewer | None = None,
+    viewer: Viewer | None = None, latest: int | None = LATEST,
 ) -> Archive:  # fmt: skip
-    """The archive of whoever has a code or an older number; raises `UnknownCode` and its like."""
+    """The archive of whoever has a code or an older number; raises `UnknownCode` and its like.
+
+    `latest`: how many records of each section and side are read out; None: all. All are counted.
+    """
     looks = viewer or Viewer()
     if looks.kind == "public" and known is not None:
         raise HistoryNotPublic
@@ -100,7 +106,7 @@ def archive(
         day=on,
         known=known,
         viewer=looks,
-        sections=_sections(who, shown, looks),
+        sections=_sections(who, shown, looks, latest),
         relatives=tuple(relatives(who.ref, portrait.name, known)) if portrait else (),
         succession=_succession(judged, looks),
         judgements=tuple(judged) if looks.kind == "officer" else (),
@@ -133,39 +139,68 @@ def _shown(
         return found
     current = found if day == today else records_of(who, day=today)
     by, code = rules(), _code(who)
-    open_today = {
-        record.document: record
-        for record in current
-        if not publishable(record, code, today, viewer, by)
-    }
+    graded = [one for one in current if _graded(one, by)]
+    known_by = {one.document: one for one in with_content(who, graded)}
+    current = [known_by.get(one.document, one) for one in current]
+    why = gate(code, today, viewer, by)
+    open_today = {record.document: record for record in current if not why(record)}
     then = [record.document for record in found if record.standing in ("standing", "ended")]
     return [open_today[document] for document in then if document in open_today]
+
+
+def _graded(record: Record, by: Rules) -> bool:
+    """Whether a cell of the record names the class of its period."""
+    return record.speaking is not None and bool(
+        by.standards[record.speaking.standard].role.severity
+    )
 
 
 def _code(who: Identity) -> str:
     return who.code if who.scheme == "uscc" else ""
 
 
-def _sections(who: Identity, records: list[Record], viewer: Viewer) -> tuple[SectionView, ...]:
-    kept = entries_of(who, records, viewer)
+def _sections(
+    who: Identity, records: list[Record], viewer: Viewer, latest: int | None
+) -> tuple[SectionView, ...]:
+    by_place: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    listed = standards()
+    for record in records:
+        standard = listed[record.speaking.standard] if record.speaking else None
+        if standard is not None and standard.kind != WITHDRAWAL:
+            by_place[standard.section, standard.side].append(record)
+    read = [one for placed in by_place.values() for one in latest_first(placed)[:latest]]
+    entries = entries_of(who, read, viewer)
+    sides = ("public", "market")
     return tuple(
         SectionView(
             section.id,
             section.label,
+            sum(len(by_place[section.id, side]) for side in sides),
             *(
-                tuple(one for one in kept if one.section == section.id and one.side == side)
-                for side in ("public", "market")
+                tuple(one for one in entries if one.section == section.id and one.side == side)
+                for side in sides
             ),
         )
         for section in archive_sections()
     )
 
 
+def latest_first(records: list[Record]) -> list[Record]:
+    """The records by day of decision, the latest first."""
+
+    def day(record: Record) -> tuple[date, bytes]:
+        said = record.speaking
+        return (said.decided_on if said else None) or date.min, record.document
+
+    return sorted(records, key=day, reverse=True)
+
+
 def entries_of(who: Identity, records: list[Record], viewer: Viewer) -> list[Entry]:
-    """The records as entries, latest decision first; withdrawals themselves are none."""
+    """The records as entries, latest decision first."""
+    records = with_content(who, records)
     said = [one for record in records for one in (record.speaking, *record.others) if one]
-    entries = made(who, records, viewer, rules(), sources_of(said))
-    return [entry for entry in entries if entry.kind != WITHDRAWAL]
+    numbers = {one.place >> ROW_BITS for one in said}
+    return made(who, records, viewer, rules(), sources_of(numbers))
 
 
 def _succession(judged: list[Standing], viewer: Viewer) -> tuple[Succession, ...]:

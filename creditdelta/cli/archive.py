@@ -47,13 +47,17 @@ def command() -> None:
     help="谁在看 · who looks",
 )
 @click.option("--purpose", default="", help="查询目的 · an officer's purpose")
+@click.option("--all", "whole", is_flag=True, help="列出全部记录 · all records, not the latest 20")
 @click.option("--json", "as_json", is_flag=True, help="机器可读 · one JSON object")
 @lang_option
 def show(
     code: str, day: datetime | None, known: datetime | None, viewer: str, purpose: str,
-    as_json: bool, lang: Lang,
+    whole: bool, as_json: bool, lang: Lang,
 ) -> None:  # fmt: skip
-    """一个主体的信用档案 · the archive of one organisation. Exit 1: nobody by this code."""
+    """一个主体的信用档案 · the archive of one organisation. Exit 1: nobody by this code.
+
+    Every section says how many records it has and tells the latest 20 of each side.
+    """
     with ledger(lang):
         from creditdelta.archive import queries
         from creditdelta.cli.archive_lines import archive_line, archive_page
@@ -66,6 +70,7 @@ def show(
                 today=today(),
                 day=_date(day),
                 known=_date(known),
+                latest=None if whole else queries.LATEST,
                 viewer=Viewer(viewer, purpose=purpose),  # type: ignore[arg-type]  # Click chose it
             )
         except queries.UnknownCode:

@@ -96,7 +96,7 @@ def _entries(given: str, purpose: str) -> list[Any]:
     if is_record_id(given):
         held = record_by(given, today())
         return entries_of(held.who, [held.record], viewer)
-    found = archive(given, today=today(), viewer=viewer)
+    found = archive(given, today=today(), viewer=viewer, latest=None)
     return [one for section in found.sections for one in (*section.public, *section.market)]
 
 

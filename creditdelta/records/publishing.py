@@ -6,9 +6,10 @@ Pure    no clock, no table. The class of severity is the standard's own column w
         where nobody says it, the general one. Periods are those in force on the day of decision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -46,6 +47,9 @@ _SEEN_BY: dict[Kind, frozenset[str]] = {
     "self": frozenset({"public", "internal", "person_name"}),
     "officer": frozenset({"public", "internal", "person_name"}),
 }
+
+
+Layout = list[tuple[int, str, bool]]  # place in the body, column, whether it is free text
 
 
 class PurposeMissing(ValueError):
@@ -87,15 +91,34 @@ def publishable(record: Record, code: str, day: date, viewer: Viewer, rules: Rul
 
     The organisation itself and officers see everything that lies here, also what waits or is closed.
     """
+    return gate(code, day, viewer, rules)(record)
+
+
+def gate(code: str, day: date, viewer: Viewer, rules: Rules) -> Callable[[Record], Why]:
+    """`publishable` for many records of one organisation: what they share is looked up once.
+
+    Records whose standard has a column of severity must come with their content.
+    """
     if viewer.kind != "public":
-        return ""
-    if record.speaking is None or record.standing == "closed":
-        return "closed"
-    if record.standing == "waiting":
-        return "waiting"
-    standard = rules.standards[record.speaking.standard]
-    rule = rules.publications[standard.publication]
-    return _viewers(rule, code, day, viewer) or _term(record, standard, rule, day, rules.calendar)
+        return lambda record: ""
+    viewers: dict[str, Why] = {}
+    over = cache(lambda start, term: due_after(start, (step(term),), rules.calendar).date < day)
+
+    def why(record: Record) -> Why:
+        said = record.speaking
+        if said is None or record.standing == "closed":
+            return "closed"
+        if record.standing == "waiting":
+            return "waiting"
+        standard = rules.standards[said.standard]
+        rule = rules.publications[standard.publication]
+        if said.standard not in viewers:
+            viewers[said.standard] = _viewers(rule, code, day, viewer)
+        if viewers[said.standard] or standard.nature != "adverse":
+            return viewers[said.standard]
+        return "ended" if record.standing == "ended" else _term(said, standard, rule, day, over)
+
+    return why
 
 
 def _viewers(rule: Publication, code: str, day: date, viewer: Viewer) -> Why:
@@ -107,13 +130,9 @@ def _viewers(rule: Publication, code: str, day: date, viewer: Viewer) -> Why:
 
 
 def _term(
-    record: Record, standard: Standard, rule: Publication, day: date, calendar: Calendar
-) -> Why:
-    said = record.speaking
-    if said is None or standard.nature != "adverse":
-        return ""
-    if record.standing == "ended":
-        return "ended"
+    said: Statement, standard: Standard, rule: Publication, day: date,
+    over: Callable[[date, str], bool],
+) -> Why:  # fmt: skip
     decided = said.decided_on or said.published_on or said.happened_on
     period = period_of(rule, said, standard)
     if period is not None and not period.usual:
@@ -122,20 +141,22 @@ def _term(
     end = _query_end(rule, said, day)
     if decided is None:
         return "undated" if maximum or end else ""
-    if maximum and due_after(decided, (step(maximum),), calendar).date < day:
+    if maximum and over(decided, maximum):
         return "period_over"
     if end is None:
         return ""
     start = said.happened_on if end.start in ("conduct_ended", "happened") else decided
-    over = due_after(start or decided, (step(end.term),), calendar).date < day
-    return "query_ended" if over else ""
+    return "query_ended" if over(start or decided, end.term) else ""
 
 
 def period_of(rule: Publication, said: Statement, standard: Standard) -> Period | None:
     """How long the record is public: by its class, as the rule stood on the day of decision."""
+    if not rule.periods:
+        return None
     decided = said.decided_on or said.published_on or said.happened_on
     periods = rule.periods_on(decided) if decided else rule.periods
-    severity = cells_of(said, standard).get(standard.role.severity, "")
+    column = standard.role.severity
+    severity = cells_of(said, standard).get(column, "") if column else ""
     by_name = {period.name: period for period in periods}
     usual = next((period for period in periods if period.usual), None)
     return by_name.get(severity) or by_name.get(GENERAL) or usual
@@ -164,23 +185,34 @@ def visible_cells(
     A text with somebody's number in it is shown to nobody; neither is a column of such numbers.
     """
     seen = _SEEN_BY[viewer.kind]
+    layouts: dict[str, Layout] = {}
     shown: list[dict[str, str]] = []
+    scanned: list[tuple[dict[str, str], str, str]] = []
     for said in statements:
-        standard = rules.standards[said.standard]
-        cells = cells_of(said, standard)
-        open_ = (column.code for column in standard.columns if column.privacy in seen)
-        shown.append({code: cells[code] for code in open_ if cells.get(code)})
-    _mask(shown, statements, rules)
+        if said.standard not in layouts:
+            layouts[said.standard] = _layout(rules.standards[said.standard], seen)
+        texts = said.body.split(BETWEEN) if said.body else []
+        cells: dict[str, str] = {}
+        for place, code, scan in layouts[said.standard]:
+            text = texts[place] if place < len(texts) else ""
+            if text:
+                cells[code] = text
+                if scan:
+                    scanned.append((cells, code, text))
+        shown.append(cells)
+    _mask(scanned)
     return shown
 
 
-def _mask(shown: list[dict[str, str]], statements: Sequence[Statement], rules: Rules) -> None:
-    scanned = [
-        (cells, code, cells[code])
-        for cells, said in zip(shown, statements, strict=True)
-        for code in cells
-        if rules.standards[said.standard].column(code).type == "text"
+def _layout(standard: Standard, seen: frozenset[str]) -> Layout:
+    return [
+        (place, column.code, column.type == "text")
+        for place, column in enumerate(standard.columns)
+        if column.privacy in seen
     ]
+
+
+def _mask(scanned: list[tuple[dict[str, str], str, str]]) -> None:
     if not scanned:
         return
     texts = pa.array([text for *_, text in scanned], pa.string())

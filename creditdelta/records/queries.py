@@ -1,10 +1,10 @@
 """Which records has an organisation, on a day, and as they were known at the end of a day?
 
-Clause  S3, S28, S34. Three statements, however many records there are; no object for a row but the
+Clause  S3, S28, S34. Five statements, however many records there are; no object for a row but the
 values themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from creditdelta.subjects import sql
 from creditdelta.subjects.queries import Row, aware, marks, rows
 
 USCC = "uscc"
+MOST_NAMED = 5_000  # placeholders in one statement; above it everything is read
 _IDENTITY = """
 SELECT r.ref, r.scheme, r.code, {subject}, {confirmed}, {owners}
 FROM subjects_reference r WHERE r.ref = %s OR (r.scheme <> 'uscc' AND r.ref IN (
@@ -23,11 +24,21 @@ FROM subjects_reference r WHERE r.ref = %s OR (r.scheme <> 'uscc' AND r.ref IN (
     UNION SELECT ref FROM subjects_judgement WHERE kind = 'same' AND other = %s))
 """
 _OWNERS = "(SELECT count(DISTINCT w.ref) {evidence} AND w.older = r.ref)"
+# Days as text: the embedded database's own conversion takes longer than everything else of a row.
 _STATEMENTS = """
-SELECT s.place, s.ref, s.document, s.version, s.standard, s.authority, d.region, d.issued_at,
-       d.batch, {named}, s.happened_on, s.decided_on, s.published_on, s.ends_on, s.body
+SELECT s.place, s.document, s.version, s.standard, s.authority, s.name_key,
+       CAST(s.happened_on AS TEXT), CAST(s.decided_on AS TEXT), CAST(s.published_on AS TEXT),
+       CAST(s.ends_on AS TEXT)
 FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
 WHERE s.ref IN ({refs}) AND {delivered}
+"""
+_BODIES = """
+SELECT s.version, s.body FROM records_statement s
+WHERE s.ref IN ({refs}) AND s.body <> '' {only}
+"""
+_NAMES = """
+SELECT n.name_key {evidence} AND n.ref = %s UNION
+SELECT j.ref FROM subjects_judgement j WHERE j.kind = 'name' AND j.other = %s AND {stands}
 """
 _CLOSINGS = """
 SELECT c.id, c.document, c.manner, c.ground, c.closed_on, c.successor, c.act_number
@@ -79,7 +90,7 @@ def identity(ref: bytes, known: date | None = None) -> Identity | None:
 
 
 def records_of(who: Identity, *, day: date, known: date | None = None) -> list[Record]:
-    """Every record of an organisation as it stood on a day; two statements.
+    """Every record of an organisation as it stood on a day; four statements.
 
     `known`: as the platform knew it at the end of that day. What was decided later than `day` is
     left out, and what closed a record later has not closed it yet.
@@ -94,36 +105,64 @@ def later(statement: Statement, day: date) -> bool:
 
 
 def _statements(who: Identity, known: date | None) -> list[Statement]:
-    statement = _STATEMENTS.format(
-        named=sql.named("%s", "s.name_key", known),
-        refs=marks(who.refs),
-        delivered=sql.delivered("d", known),
+    statement = _STATEMENTS.format(refs=marks(who.refs), delivered=sql.delivered("d", known))
+    found = rows(statement, who.refs)
+    sources = sources_of({row[0] >> ROW_BITS for row in found})
+    borne = _names(who, known)
+    return [_statement(row, sources[row[0] >> ROW_BITS], borne) for row in found]
+
+
+def _names(who: Identity, known: date | None) -> frozenset[bytes]:
+    """The keys of the names an organisation ever bore, by evidence or by judgement."""
+    statement = _NAMES.format(
+        evidence=sql.evidence("subjects_name", "n", known), stands=sql.standing("j", known)
     )
-    return whole([_statement(row) for row in rows(statement, [who.ref, who.ref, *who.refs])])
+    return frozenset(bytes(name_key) for (name_key,) in rows(statement, [who.ref, who.ref]))
 
 
-def whole(statements: list[Statement]) -> list[Statement]:
-    """The statements, each with its content: what was said once more lies with its first telling."""
-    bodies = {one.version: one.body for one in statements if one.body}
+def with_content(who: Identity, found: list[Record]) -> list[Record]:
+    """The records with what their statements say; one statement of SQL.
+
+    What was said once more lies with its first telling.
+    """
+    if not found:
+        return []
+    documents = [record.document for record in found]
+    only = f"AND s.document IN ({marks(documents)})" if len(documents) <= MOST_NAMED else ""
+    statement = _BODIES.format(refs=marks(who.refs), only=only)
+    given = [*who.refs, *(documents if only else ())]
+    bodies = {bytes(version): body for version, body in rows(statement, given)}
+
+    def filled(one: Statement) -> Statement:
+        return one._replace(body=bodies.get(one.version, ""))
+
     return [
-        one if one.body else replace(one, body=bodies.get(one.version, "")) for one in statements
+        replace(
+            record,
+            speaking=record.speaking and filled(record.speaking),
+            others=tuple(map(filled, record.others)),
+        )
+        for record in found
     ]
 
 
-def _statement(row: Row) -> Statement:
-    place, ref, document, version, standard, authority, region, issued_at, batch, fits, *rest = row
+def _statement(row: Row, source: "Source", borne: frozenset[bytes]) -> Statement:
+    place, document, version, standard, authority, name_key, *days = row
+    happened, decided, published, ends = days
     return Statement(
         place,
-        bytes(ref),
-        bytes(document),
-        bytes(version),
+        document,
+        version,
         standard,
         authority,
-        region,
-        aware(issued_at),
-        batch,
-        bool(fits) or standard in confirming(),
-        *rest,
+        source.region,
+        source.issued_at,
+        source.batch,
+        name_key is None or name_key in borne or standard in confirming(),
+        happened and date.fromisoformat(happened),
+        decided and date.fromisoformat(decided),
+        published and date.fromisoformat(published),
+        ends and date.fromisoformat(ends),
     )
 
 
@@ -149,12 +188,12 @@ class Source:
     received_on: date
 
 
-def sources_of(statements: Iterable[Statement]) -> dict[int, Source]:
-    """The submissions that brought the statements, by number; one statement of SQL."""
-    numbers = sorted({one.place >> ROW_BITS for one in statements})
+def sources_of(numbers: Collection[int]) -> dict[int, Source]:
+    """Submissions by number; one statement of SQL."""
     if not numbers:
         return {}
-    found = rows(_DELIVERIES.format(marks=marks(numbers)), numbers)
+    listed = sorted(numbers)
+    found = rows(_DELIVERIES.format(marks=marks(listed)), listed)
     return {
         number: Source(number, region, source, aware(issued_at), batch, received_on)
         for number, region, source, issued_at, batch, received_on in found

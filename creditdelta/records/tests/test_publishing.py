@@ -1,6 +1,5 @@
 """The one gate: who may see which record on which day, and which of its cells."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -32,7 +31,6 @@ def body(kind: str, **cells: str) -> str:
 def record(kind: str = "penalty", decided: str = "2024-06-03", standing="standing", **given):
     said = Statement(
         place=1,
-        ref=b"r",
         document=b"d",
         version=b"v",
         standard=standard(kind).id,
@@ -44,7 +42,7 @@ def record(kind: str = "penalty", decided: str = "2024-06-03", standing="standin
         decided_on=date.fromisoformat(decided),
         body=body(kind),
     )
-    return Record(b"d", replace(said, **given), (), standing)
+    return Record(b"d", said._replace(**given), (), standing)
 
 
 @pytest.mark.parametrize(
