@@ -14,7 +14,8 @@ import pytest
 
 from creditdelta.intake.erasure import erase_records
 from creditdelta.intake.tests.supplies import penalties
-from creditdelta.journal.home import home
+from creditdelta.journal.checkpoint import key_id, public_key
+from creditdelta.journal.home import home, key
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import seal
 from creditdelta.project.backup import MANIFEST, BackupRefused, back_up
@@ -152,6 +153,11 @@ def test_events_known_outside_are_not_given_up_unasked(
     assert refused.returncode == 1
     assert "--accept-loss" in refused.stderr
     assert not Path(elsewhere["CREDITDELTA_HOME"]).exists()
+    ours = outside / key_id(public_key(key("signing")))
+    ours.mkdir()
+    (ours / f"{Event.objects.count() + 5}.json").write_text("{}")
+    by_witness = {**elsewhere, "CREDITDELTA_WITNESS": str(outside)}
+    assert cdelta(by_witness, "restore", kept).returncode == 1
     done = told(elsewhere, "restore", kept, "--erasures", outside, "--accept-loss", "--json")
     assert done["lost"] == 7
 
