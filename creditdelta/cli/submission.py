@@ -94,7 +94,7 @@ def _found(number: int) -> "Submission":
 
 @command.command("release")
 @click.argument("number", type=int)
-@click.option("--ground", required=True, help="理由 · why it may count")
+@click.option("--ground", required=True, help="理由 · of the list submission-ground")
 @click.option("--actor", required=True, help="核准人，须与报送人不同 · not the person who sent it")
 @lang_option
 def release(number: int, ground: str, actor: str, lang: Lang) -> None:
@@ -104,7 +104,7 @@ def release(number: int, ground: str, actor: str, lang: Lang) -> None:
 
 @command.command("refuse")
 @click.argument("number", type=int)
-@click.option("--ground", required=True, help="理由 · why it does not count")
+@click.option("--ground", required=True, help="理由 · of the list submission-ground")
 @click.option("--actor", required=True, help="经办人，须与报送人不同 · not the person who sent it")
 @lang_option
 def refuse(number: int, ground: str, actor: str, lang: Lang) -> None:
@@ -126,6 +126,9 @@ def _second(number: int, actor: str, ground: str, lang: Lang, *, let_in: bool) -
                 services.refuse(found, actor, ground)
         except services.NotHeld:
             raise click.UsageError(f"批次 {number} 不在待核 · {number} is not held") from None
+        except services.UnknownGround:
+            listed = "、".join(services.grounds())
+            raise click.UsageError(f"理由须为以下之一 · one of: {listed}") from None
         except services.SameOfficer:
             raise click.UsageError("须由另一人核准 · another person must look at it") from None
         found.refresh_from_db()

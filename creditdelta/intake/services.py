@@ -32,9 +32,11 @@ from creditdelta.pipeline.check import Rulebook
 from creditdelta.records.models import Closure
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.digest import rulebook_digest
+from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.intake import originals_on
 
 Progress = Callable[[int], None]
+GROUNDS = "submission-ground"
 OPEN, HELD, CLOSED, REFUSED = "open", "held", "closed", "refused"
 
 
@@ -44,6 +46,10 @@ class NotHeld(ValueError):
 
 class SameOfficer(ValueError):
     """The second look must be another person's."""
+
+
+class UnknownGround(ValueError):
+    """The ground is not on the list: what officers write freely has no place in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ def take_in(submission: Submission, actor: str) -> None:
 
 def release(submission: Submission, actor: str, ground: str, today: date) -> None:
     """Let a held submission in; another person than the sender says why."""
-    about = _second(submission, actor)
+    about = _second(submission, actor, ground)
     with writing():
         record(SubmissionReleased(submission.pk, ground), apply.released, about)
     submission.refresh_from_db()
@@ -171,14 +177,21 @@ def release(submission: Submission, actor: str, ground: str, today: date) -> Non
 
 def refuse(submission: Submission, actor: str, ground: str) -> None:
     """Send a held submission back as a whole."""
-    about = _second(submission, actor)
+    about = _second(submission, actor, ground)
     with writing():
         record(SubmissionRefused(submission.pk, ground), apply.refused, about)
     reading.forget(folder("staging") / submission.staging)
     seal()
 
 
-def _second(submission: Submission, actor: str) -> Envelope:
+def grounds() -> list[str]:
+    """What a second officer may give as a ground."""
+    return [row.code for row in enum(GROUNDS).rows]
+
+
+def _second(submission: Submission, actor: str, ground: str) -> Envelope:
+    if ground not in grounds():
+        raise UnknownGround(ground)
     if submission.state != HELD:
         raise NotHeld(submission.pk)
     if actor == submission.actor:

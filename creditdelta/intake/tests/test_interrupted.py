@@ -84,13 +84,15 @@ def test_unusual_mass_change_waits_for_another_officer(tmp_path: Path) -> None:
     assert (held.state, held.parts_done) == ("held", 0)
     assert held.held_for.startswith("rows 1100 > 10 x 1")
     assert taken(many).pk == held.pk, "sending it again changes nothing"
+    with pytest.raises(services.UnknownGround):
+        services.release(held, "officer", "王某说可以", TODAY)
     with pytest.raises(services.SameOfficer):
-        services.release(held, "clerk", "checked", TODAY)
-    services.release(held, "officer", "a campaign, checked by telephone", TODAY)
+        services.release(held, "clerk", "专项行动", TODAY)
+    services.release(held, "officer", "专项行动", TODAY)
     held.refresh_from_db()
     assert (held.state, held.waiting) == ("closed", 1100)
     with pytest.raises(services.NotHeld):
-        services.refuse(held, "officer", "too late")
+        services.refuse(held, "officer", "未能核实")
 
 
 def test_originals_open_with_their_key_and_are_destroyed_in_time(tmp_path: Path) -> None:
