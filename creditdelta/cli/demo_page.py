@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TOP_REASONS = 5
 FIX_IT = "fix.xlsx"
-THINGS_TO_TRY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +139,17 @@ class Page:
         if elsewhere:
             click.echo(self.say("elsewhere"), err=True)
         click.echo(f"\n{self.say('next')}", err=True)
-        offered = [one for one in self._things() if _exists(one)]
-        for thing in offered[:THINGS_TO_TRY]:
+        for thing in self._things():
             click.echo(f"  {before} {join([_program(), *thing])}", err=True)
 
     def _things(self) -> Iterable[list[str]]:
-        """What somebody may want to see first; some of it may not be built yet."""
-        renamed = next((one for one in self.key["names"] if one["former_names"]), None)
+        """What was received, an organisation by a name it bore, the file with most refused rows."""
+        renamed = next(one for one in self.key["names"] if one["former_names"])
         worst = max(self.key["files"], key=lambda one: one["rejected_for"]["refused"])
-        check = ["check", str(self.folder / WORLD / worst["file"]), "--on", self.key["day"]]
+        file = str(self.folder / WORLD / worst["file"])
         yield ["submission", "ls"]
-        if renamed:
-            yield ["subject", "find", renamed["former_names"][0]]
-        yield [*check, "--fix", str(self.folder / FIX_IT)]
-        yield ["journal", "verify", "--content"]
-
-
-def _exists(thing: list[str]) -> bool:
-    """Whether a command of this name is built, and a verb where it has verbs."""
-    from creditdelta.cli.main import main
-
-    context = click.Context(main)
-    noun = main.get_command(context, thing[0])
-    return not isinstance(noun, click.Group) or noun.get_command(context, thing[1]) is not None
+        yield ["subject", "find", renamed["former_names"][0]]
+        yield ["check", file, "--on", self.key["day"], "--fix", str(self.folder / FIX_IT)]
 
 
 def _program() -> str:

@@ -58,6 +58,7 @@ def command(
     with ledger(lang):
         from creditdelta.facade.check import rulebook, today
         from creditdelta.intake.services import Received, ingest
+        from creditdelta.journal.services import checkpoint
         from creditdelta.rulebook.records import UnknownStandard
 
         for name in files:
@@ -82,6 +83,7 @@ def command(
                 from creditdelta.cli.submission_page import show
 
                 show(found, Path(name).name, lang)
+        checkpoint()
     sys.exit(0 if clean else FINDINGS)
 
 

@@ -25,6 +25,7 @@ from creditdelta.intake.queries import held_reason, next_number
 from creditdelta.intake.reading import read_file
 from creditdelta.journal.database import writing
 from creditdelta.journal.home import folder
+from creditdelta.journal.opening import ensure_activated
 from creditdelta.journal.services import Envelope, envelope, record, seal
 from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.check import Rulebook
@@ -65,6 +66,7 @@ def ingest(
     """Take a file in as far as it goes; the same file again is answered at once, or gone on with."""
     about = envelope(received.region, received.actor)
     digest, version = file_id(received.path), rulebook_digest()
+    ensure_activated(about)
     known = _known(received, digest, version)
     if known is not None and _still_true(known):
         return _repeated(received, known, about)

@@ -7,6 +7,7 @@ happened after the backup are done again from the list outside (records/erased_l
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from django.db import connection, connections, transaction
 from creditdelta.intake.erasure import erase_records
 from creditdelta.intake.services import destroy_originals
 from creditdelta.journal.home import home, prepare
+from creditdelta.journal.outside import files
 from creditdelta.journal.services import envelope
 from creditdelta.kernel.durable import flush_folder
 from creditdelta.project.backup import DATABASE, FORMAT, digest_of, files_of, read_manifest
@@ -70,8 +72,12 @@ def outside(given: Path | None) -> Outside:
         return Outside(None, 0)
     if given.is_file():
         return Outside(given, 0)
-    sizes = [int(path.stem) for path in given.glob("*.json") if path.stem.isdecimal()]
-    return Outside(given / NAME, max(sizes, default=0))
+    return Outside(given / NAME, _furthest(given.glob("*.json")))
+
+
+def _furthest(checkpoints: Iterable[Path]) -> int:
+    """The most events any of the checkpoints covers, by their names."""
+    return max((int(path.stem) for path in checkpoints if path.stem.isdecimal()), default=0)
 
 
 def check(folder: Path) -> dict[str, object]:
@@ -101,9 +107,6 @@ def restore(
     """
     told = check(folder)
     events = int(str(told["events"]))
-    lost = max(0, known.size - events)
-    if lost and not accept_loss:
-        raise JournalWentOn(known.size, events)
     if place.exists() and any(place.iterdir()):
         raise NotEmpty(str(place))
     if told["vendor"] != connection.vendor:
@@ -111,6 +114,10 @@ def restore(
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, home(), ignore_errors=True)  # where it was not moved away
         _fresh(folder)
+        # the keys are here now, and with them which folder of each witness is ours
+        size = max(known.size, _furthest(files()))
+        if size > events and not accept_loss:
+            raise JournalWentOn(size, events)
         if connection.vendor == "sqlite":
             put_embedded(folder / DATABASE)
         else:
@@ -124,7 +131,7 @@ def restore(
         if connection.vendor == "sqlite":
             connections.close_all()
         _in_place(place)
-    return Restored(events, len(files_of(folder)), erased, lost)
+    return Restored(events, len(files_of(folder)), erased, max(0, size - events))
 
 
 def _fresh(folder: Path) -> None:

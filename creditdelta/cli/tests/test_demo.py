@@ -74,7 +74,10 @@ def test_it_ends_with_three_things_to_try_in_its_own_ledger(done):
     place = f"DATABASE_URL= CREDITDELTA_HOME={folder / 'ledger'} cdelta "
     assert all(line.strip().startswith(place) for line in lines)
     assert "submission ls" in lines[0]
-    checked = next(line for line in lines if " check " in line).split()
+    key = json.loads((folder / "world" / ANSWERS).read_text(encoding="utf-8"))
+    former = {name for one in key["names"] for name in one["former_names"]}
+    assert lines[1].split("subject find ")[1].strip("'") in former
+    checked = lines[2].split()
     assert Path(checked[checked.index("check") + 1]).is_file()
 
 
