@@ -18,6 +18,7 @@ PARTS = (
     "indicators",
     "archive",
 )
+FILES = ("codes/cities.csv", "codes/life.toml")
 Spoil = Callable[[str, str, str], Path]
 
 
@@ -26,6 +27,8 @@ def copied(tmp_path: Path) -> Path:
     """The shipped rules, without the large tables, in a folder of the test's own."""
     for part in PARTS:
         shutil.copytree(folder() / part, tmp_path / part)
+    for file in FILES:
+        shutil.copy(folder() / file, tmp_path / file)
     return tmp_path
 
 
