@@ -76,6 +76,7 @@ def _server_out(place: Path) -> Named:
         for table, columns, _ in tables():
             with (
                 (place / f"{table}.copy").open("wb") as out,
+                connection.wrap_database_errors,
                 cursor.copy(f"COPY {table} ({_listed(columns)}) TO STDOUT") as rows,
             ):
                 for block in rows:
@@ -113,6 +114,7 @@ def put_on_server(place: Path) -> None:
                 raise NotEmpty(table)
             with (
                 (place / f"{table}.copy").open("rb") as source,
+                connection.wrap_database_errors,
                 cursor.copy(f"COPY {table} ({_listed(columns)}) FROM STDIN") as rows,
             ):
                 while block := source.read(BLOCK_BYTES):

@@ -75,7 +75,7 @@ def _in_temporary_table(batch: pa.RecordBatch) -> Iterator[None]:
         filled = ", ".join(name for name in names if _type(name) == "text")
         how = f"FORMAT csv, NULL '', FORCE_NOT_NULL ({filled})"
         copy = f"COPY staged ({', '.join(names)}) FROM STDIN ({how})"
-        with cursor.copy(copy) as out:
+        with connection().wrap_database_errors, cursor.copy(copy) as out:
             out.write(_csv(batch))
         cursor.execute("ANALYZE staged")
         try:
