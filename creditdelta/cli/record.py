@@ -17,6 +17,7 @@ import click
 
 from creditdelta.cli.language import lang_option
 from creditdelta.cli.ledger import ledger
+from creditdelta.cli.record_erase import erase
 from creditdelta.kernel.errors import Lang
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def decided(function: Any) -> Any:
 @click.group("record", context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
     """信用记录：查看、撤回、更正、恢复 · credit records and decisions about them."""
+
+
+command.add_command(erase)
 
 
 @command.command("show")
