@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.models import F
 
@@ -91,9 +92,8 @@ def part_loaded(event: SubmissionPartLoaded, about: Envelope) -> None:
 
 def closed(event: SubmissionClosed, about: Envelope) -> None:
     """The submission counts."""
-    _end(event.submission, "closed", about)
+    _end(event.submission, "closed", about, closures=Closure.objects.count())
     subjects.close_delivery(event.submission, about.recorded_at)
-    Submission.objects.filter(pk=event.submission).update(closures=Closure.objects.count())
 
 
 def released(event: SubmissionReleased, about: Envelope) -> None:
@@ -103,10 +103,9 @@ def released(event: SubmissionReleased, about: Envelope) -> None:
 
 def refused(event: SubmissionRefused, about: Envelope) -> None:
     """The submission never counts: all its rows are rejected."""
-    _end(event.submission, "refused", about)
-    Submission.objects.filter(pk=event.submission).update(
-        rejected=F("rows"), accepted=0, waiting=0, duplicate=0, withdrawn=0, held_for=event.ground
-    )
+    none = dict.fromkeys(("accepted", "waiting", "duplicate", "withdrawn"), 0)
+    ground = event.ground
+    _end(event.submission, "refused", about, rejected=F("rows"), held_for=ground, **none)
 
 
 def repeated(event: SubmissionRepeated, about: Envelope) -> None:
@@ -143,5 +142,6 @@ def original_destroyed(event: OriginalDestroyed, about: Envelope) -> None:
     )
 
 
-def _end(submission: int, state: str, about: Envelope) -> None:
-    Submission.objects.filter(pk=submission).update(state=state, closed_at=about.recorded_at)
+def _end(submission: int, state: str, about: Envelope, **more: Any) -> None:
+    ended = Submission.objects.filter(pk=submission)
+    ended.update(state=state, closed_at=about.recorded_at, **more)

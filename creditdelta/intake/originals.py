@@ -50,13 +50,6 @@ def destroy(token: str) -> None:
     _path(token).unlink(missing_ok=True)
 
 
-def sweep(known: set[str]) -> None:
-    """Remove what no submission names: left by a process that was killed before it was recorded."""
-    for path in folder("originals").glob("*.aes"):
-        if path.stem not in known:
-            path.unlink(missing_ok=True)
-
-
 def _path(token: str) -> Path:
     return folder("originals") / f"{token}.aes"
 

@@ -4,6 +4,7 @@ Clause  S3, S31. A file that turns out unreadable in its last line leaves nothin
 killed while reading starts over, one killed later goes on with the parts that lie ready.
 """
 
+import io
 import json
 import secrets
 from collections import Counter
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from creditdelta.intake import rules
-from creditdelta.kernel.durable import flush_folder, make_folder, write_whole
+from creditdelta.kernel.durable import make_folder, write_whole
 from creditdelta.kernel.errors import find
 from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.pipeline.check import Checked, Rulebook, check_file
@@ -74,7 +75,9 @@ class _Pile:
         table = pa.Table.from_batches(self.waiting)
         self.parts += 1
         part = ordered(table.slice(0, rows).combine_chunks().to_batches()[0])
-        pq.write_table(pa.Table.from_batches([part]), _part(self.folder, self.parts))
+        sink = io.BytesIO()
+        pq.write_table(pa.Table.from_batches([part]), sink)
+        write_whole(_part(self.folder, self.parts), sink.getvalue())
         self.waiting = table.slice(rows).to_batches()
         self.count -= rows
 
@@ -88,7 +91,6 @@ def read_file(
     today: date,
     kind: str = "",
     progress: Callable[[int], None] | None = None,
-    sink: Callable[[pa.RecordBatch], None] | None = None,
 ) -> Read:
     """Judge the file and leave its good rows in `folder`; what was read before is not read again."""
     done = folder / READ
@@ -108,9 +110,7 @@ def read_file(
         if batch.num_rows:
             pile.add(_salted(batch))
 
-    report = check_file(
-        path, rulebook, today=today, kind=kind, taker=take, progress=progress, sink=sink
-    )
+    report = check_file(path, rulebook, today=today, kind=kind, taker=take, progress=progress)
     pile.end()
     found = Read(
         standard=report.plan.standard.id if report.plan else "",
@@ -121,7 +121,6 @@ def read_file(
         findings=_errors(dict(report.by_code()) | dict(+tally)),
         cities=dict(cities),
     )
-    flush_folder(folder)
     write_whole(done, json.dumps(asdict(found)).encode())
     return found
 
