@@ -59,7 +59,14 @@ def test_record_kinds_are_terms() -> None:
 
 
 def test_commands_are_terms() -> None:
-    verbs = {"ingest", "init", "backup", "restore", "serve", "sql"}  # what an operator does, not a noun
+    verbs = {
+        "ingest",
+        "init",
+        "backup",
+        "restore",
+        "serve",
+        "sql",
+    }  # what an operator does, not a noun
     asked_for = {"kpi"}  # everybody's word for the indicators
     assert set(COMMANDS) <= known() | verbs | asked_for
 
