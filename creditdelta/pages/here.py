@@ -1,14 +1,14 @@
 """Where is the reader: this page's own address in both languages, and whether the data are invented."""
 
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from creditdelta.journal.home import home
+from creditdelta.journal.synthetic import demonstration_day
 
-SYNTHETIC = "SYNTHETIC"  # a file of the home that says: everything here is invented
 ENGLISH = "/en"
 
 
@@ -20,7 +20,7 @@ class Here:
     other: str
     root: str
     typed: str
-    synthetic: bool
+    synthetic: date | None  # the day of the demonstration
     version: str
 
 
@@ -34,11 +34,6 @@ def here(request: HttpRequest) -> Here:
         other=other or "/",
         root=f"{request.scheme}://{request.get_host()}",
         typed=request.GET.get("q", ""),
-        synthetic=synthetic(),
+        synthetic=demonstration_day(),
         version=version("creditdelta"),
     )
-
-
-def synthetic() -> bool:
-    """Whether this deployment holds a demonstration."""
-    return (home() / SYNTHETIC).is_file()
