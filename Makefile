@@ -8,7 +8,7 @@ ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
-LEDGER := $(addprefix creditdelta/,journal subjects records intake archive project)
+LEDGER := $(addprefix creditdelta/,journal subjects records intake archive search cities project)
 
 .DEFAULT_GOAL := help
 
@@ -55,7 +55,10 @@ test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部�
 	@$(BIN)/python -m tests.postgres --there || { \
 	  echo "测试需要 PostgreSQL： The tests need PostgreSQL's programs:"; \
 	  echo "  sudo apt-get install -y postgresql"; exit 1; }
-	@$(BIN)/python -m pytest -n 2
+	@command -v chromium >/dev/null || { \
+	  echo "测试需要 Chromium 浏览器： The tests need the browser Chromium:"; \
+	  echo "  sudo apt-get install -y chromium"; exit 1; }
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(LEDGER)
 
 .PHONY: gates
@@ -85,6 +88,10 @@ map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新�
 	@$(BIN)/python -m creditdelta.rulebook.map_page
 	@$(BIN)/python -m creditdelta.cli.reference
 	@$(BIN)/python -m creditdelta.project.events_page
+
+.PHONY: screens
+screens: $(DEV) ## picture the main pages anew for docs/screens · 重新截图
+	@$(BIN)/python -m tests.browser.screens
 
 .PHONY: soak
 soak: $(DEV) ## damaged files, odd workbooks, 500 kills, left out of make test · 长时间测试

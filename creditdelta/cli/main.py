@@ -25,6 +25,7 @@ COMMANDS = {
     "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
+    "serve": ("creditdelta.cli.serve", "启动网站 · serve the site"),
     "demo": ("creditdelta.cli.demo", "演示 · a synthetic world, taken in and held to its key"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }

@@ -41,6 +41,15 @@ def run_followers(followers: Mapping[str, Follower] = FOLLOWERS) -> int:
     return sum(_run(name, follower) for name, follower in followers.items())
 
 
+def behind(followers: Mapping[str, Follower] | None = None) -> int:
+    """How many sealed events the followers have not yet seen, all followers together."""
+    reached = dict(Cursor.objects.values_list("follower", "number"))
+    return sum(
+        Event.objects.filter(number__gte=reached.get(name, 0), kind__in=list(one.effects)).count()
+        for name, one in (FOLLOWERS if followers is None else followers).items()
+    )
+
+
 def _run(name: str, follower: Follower) -> int:
     done = 0
     while _step(name, follower):

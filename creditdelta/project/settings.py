@@ -4,25 +4,79 @@ Settings: docs/settings.md. Without DATABASE_URL the embedded database of the ho
 """
 
 import os
+import secrets
 from typing import Any
 
 import dj_database_url
+from csp.constants import NONE, SELF
 
 from creditdelta.journal.home import home
 
 DEBUG = False
+# Nothing is signed for a reader yet: without a secret of its own each process draws one.
+SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "creditdelta.pages",
     "creditdelta.journal",
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.intake",
+    "creditdelta.archive",
 ]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # no page carries a secret that its size could betray
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "creditdelta.pages.environment.environment"},
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = home() / "static"
+_COLLECTED = (STATIC_ROOT / "staticfiles.json").is_file()  # `cdelta serve` lays them out
+_STATIC = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if _COLLECTED
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {"staticfiles": {"BACKEND": _STATIC}}
 
 # WAL lets readers go on while one writes; FULL flushes every commit to the disk, because an answer
 # "accepted" must outlive a power failure. The write lock is taken at the beginning of a change.

@@ -17,7 +17,9 @@ TECHNICAL = {
     "kernel": "the pure base",
     "migrations": "how a slice's tables come to be",
     "names": "normal forms and parts of organisations' names",
+    "pages": "the shell, the components and the tables of every page",
     "pipeline": "bulk steps over record batches",
+    "portal": "public pages of a slice, where they are too many for one file",
     "project": "settings, registry and followers: where the slices meet",
     "readers": "one file per file format",
 }
@@ -57,7 +59,14 @@ def test_record_kinds_are_terms() -> None:
 
 
 def test_commands_are_terms() -> None:
-    verbs = {"ingest", "init", "backup", "restore", "sql"}  # what an operator does, not a noun
+    verbs = {
+        "ingest",
+        "init",
+        "backup",
+        "restore",
+        "serve",
+        "sql",
+    }  # what an operator does, not a noun
     asked_for = {"kpi"}  # everybody's word for the indicators
     assert set(COMMANDS) <= known() | verbs | asked_for
 

@@ -1,0 +1,17 @@
+"""A demonstration is read on its own day, and only a demonstration is."""
+
+from datetime import date
+from pathlib import Path
+
+from creditdelta.facade.check import today
+from creditdelta.journal.synthetic import business_day, demonstration_day, mark
+
+
+def test_real_data_are_read_today(ledger: Path) -> None:
+    assert demonstration_day() is None
+    assert business_day() == today()
+
+
+def test_a_demonstration_stands_still(ledger: Path) -> None:
+    mark("合成数据", date(2026, 3, 31))
+    assert business_day() == demonstration_day() == date(2026, 3, 31)

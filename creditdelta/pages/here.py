@@ -1,0 +1,39 @@
+"""Where is the reader: this page's own address in both languages, and whether the data are invented."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from creditdelta.journal.synthetic import demonstration_day
+
+ENGLISH = "/en"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page in both languages; `root`: scheme and host; `typed`: what stands in the search box."""
+
+    address: str
+    other: str
+    root: str
+    typed: str
+    synthetic: date | None  # the day of the demonstration
+    version: str
+
+
+def here(request: HttpRequest) -> Here:
+    """Where the reader of a request is."""
+    path = request.get_full_path()
+    english = get_language() == "en"
+    other = path.removeprefix(ENGLISH) if english else ENGLISH + path
+    return Here(
+        address=path,
+        other=other or "/",
+        root=f"{request.scheme}://{request.get_host()}",
+        typed=request.GET.get("q", ""),
+        synthetic=demonstration_day(),
+        version=version("creditdelta"),
+    )

@@ -1,0 +1,26 @@
+"""Pages of the house itself: the components, and what is said where there is no page or one failed."""
+
+from django.http import HttpRequest, HttpResponse
+
+from creditdelta.pages.language import t
+from creditdelta.pages.responses import page, refused
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with its states."""
+    return page(request, "pages/components.html")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: says how to go on."""
+    del exception
+    sentence = t(
+        "地址可能写错，或页面已不在。可以在上方搜索主体名称或代码，或回到首页。",
+        "The address may be mistyped, or the page is gone. Search above for a name or a code, or go home.",
+    )
+    return refused(request, t("没有这个页面", "There is no such page"), sentence, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: nothing was lost by looking; says what to do."""
+    return page(request, "pages/failed.html", status=500)

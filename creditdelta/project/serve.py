@@ -1,0 +1,48 @@
+"""Serve the site: web processes, and the one that keeps what they read up to date."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from creditdelta.journal.home import folder
+from creditdelta.pages.static_files import collect
+
+WSGI = "creditdelta.project.wsgi:application"
+THREADS = 4
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until told to stop (Ctrl-C or SIGTERM)."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    multiprocessing.set_start_method("spawn")  # a forked process would share our connection
+    collect(folder("static"))
+    hosts = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]")
+    os.environ["CREDITDELTA_HOSTS"] = ",".join(dict.fromkeys([*hosts.split(","), host]))
+    with _keeper():
+        Granian(
+            WSGI,
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            log_access=False,
+            websockets=False,
+            respawn_failed_workers=True,
+        ).serve()
+
+
+@contextmanager
+def _keeper() -> Iterator[None]:
+    command = [sys.executable, "-m", "creditdelta.project.keeper", str(os.getpid())]
+    process = subprocess.Popen(command)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()

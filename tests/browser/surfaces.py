@@ -1,0 +1,104 @@
+"""Every page there is, with examples of this site to fill in; a new page without one fails a test."""
+
+import re
+import urllib.request
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.browser.served import Site
+
+NO_PAGES = {"healthz", "robots"}  # machines' doors
+FILES = {"template", "schema", "publicity"}  # handed out, not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A page: the name of its route, and one address that shows it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Things of this site that pages can be asked about."""
+
+    code: str  # an organisation with penalties in publicity
+    name: str
+    section: str
+    record: str
+
+
+def route_names() -> set[str]:
+    """The names of every route, machines' doors left out."""
+    return set(_names(get_resolver().url_patterns)) - NO_PAGES
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    found: list[str] = []
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            found += _names(one.url_patterns)
+        elif one.name:
+            found.append(one.name)
+    return found
+
+
+def examples(site: Site) -> Examples:
+    """An organisation with many records, a penalty of the last months among them."""
+    row = site.ask(
+        "SELECT p.uscc AS code, max(r.name) AS name, max(p.CF_JDRQ) AS day FROM penalty p "
+        "JOIN registration r ON r.uscc = p.uscc WHERE NOT p.waiting AND p.uscc NOT LIKE '92%' "
+        "GROUP BY p.uscc ORDER BY day DESC, code LIMIT 1"
+    )[0]
+    with urllib.request.urlopen(f"{site.address}/subject/{row['code']}/") as answer:
+        text = answer.read().decode()
+    section = re.search(r"/section/([a-z_]+)/", text)
+    record = re.search(r"/record/([0-9a-f]{8}-[0-9a-f]{8})/", text)
+    if section is None or record is None:
+        raise LookupError(f"the archive of {row['code']} links to no section and record")
+    return Examples(row["code"], row["name"], section[1], record[1])
+
+
+def surfaces(site: Site) -> tuple[Surface, ...]:
+    """Every page of the site, some in several states."""
+    one = examples(site)
+    subject = f"/subject/{one.code}/"
+    found = {
+        "home": ["/"],
+        "search": [
+            "/search", f"/search?q={quote(one.name[:4])}", f"/search?q={one.code}",
+            "/search?q=%E9%BE%98%E9%BE%98", f"/search?q={wrong(one.code)}",
+        ],
+        "subject": [subject, f"/subject/{wrong(one.code)}/", "/subject/913100000000000000/"],
+        "section": [f"{subject}section/{one.section}/"],
+        "changes": [f"{subject}changes/"],
+        "record": [f"{subject}record/{one.record}/"],
+        "publicity": [f"{subject}record/{one.record}/publicity.ics"],
+        "standards": ["/standards/"],
+        "standard": ["/standards/penalty/"],
+        "template": ["/standards/penalty/template.xlsx"],
+        "schema": ["/standards/penalty/schema.json"],
+        "errors": ["/errors/"],
+        "error": ["/errors/CD-USCC-003/"],
+        "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
+        "quality": ["/quality/"],
+        "indicator": ["/quality/code_conversion/"],
+        "cities": ["/cities/"],
+        "city": ["/cities/330100/"],
+        "about": ["/about/"],
+        "accessibility": ["/accessibility/"],
+        "components": ["/components/"],
+        "not_found": ["/no/such/page/"],
+    }  # fmt: skip
+    missing = route_names() - found.keys()
+    if missing:
+        raise LookupError(f"pages without an example in tests/browser/surfaces.py: {missing}")
+    return tuple(Surface(name, address) for name, listed in found.items() for address in listed)
+
+
+def wrong(code: str) -> str:
+    """The code with its fourth character changed: its check character no longer fits."""
+    return f"{code[:3]}{'1' if code[3] != '1' else '2'}{code[4:]}"
