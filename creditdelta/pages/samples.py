@@ -85,7 +85,7 @@ def table(theme: str) -> Table:
         Column("moment", Words("收到时间", "Received at"), "moment"),
     )
     at = datetime(2026, 3, 30, 9, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
-    first = Link("示例环保科技有限公司", "#sample")
+    first = Link(t("示例环保科技有限公司", "Sample Environmental Ltd"), "#sample")
     rows = (
         (first, CODE, 12_345, 994_200, 8_000_000_00, date(2026, 3, 2), at),
         (Words("示例乙厂", "Sample works B"), None, 7, 0, 56_00, None, None),
