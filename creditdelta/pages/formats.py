@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
+
 _HERE = ZoneInfo("Asia/Shanghai")
 _MILLION = 1_000_000
 _FEN_IN_YUAN = 100
@@ -32,7 +34,9 @@ def share(per_million: int) -> str:
 
 
 def money(fen: int) -> str:
-    """Yuan with two places below 10,000 yuan, else ten thousands of yuan (万元) with two places."""
+    """Yuan with two places; in Chinese 10,000 yuan and more as ten thousands of yuan (万元)."""
+    if get_language() == "en":
+        return f"{fen / _FEN_IN_YUAN:,.2f} yuan"
     if abs(fen) < _FEN_IN_WAN:
         return f"{fen / _FEN_IN_YUAN:,.2f} 元"
     return f"{fen / _FEN_IN_WAN:,.2f} 万元"

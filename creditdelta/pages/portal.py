@@ -2,13 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from creditdelta.pages import samples
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import page, refused
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component with its states."""
-    return page(request, "pages/components.html")
+    """Every component with its states, under both colour schemes."""
+    shown = samples.context()
+    tables = [samples.listed()]
+    for theme in ("light", "dark"):
+        tables += [samples.table(theme), samples.nothing(theme)]
+    return page(request, "pages/components.html", shown, tables=tables)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

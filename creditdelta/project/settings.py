@@ -27,6 +27,7 @@ DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "creditdelta.pages",
+    "creditdelta.handbook",
     "creditdelta.journal",
     "creditdelta.subjects",
     "creditdelta.records",
@@ -78,6 +79,19 @@ _STATIC = (
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {"staticfiles": {"BACKEND": _STATIC}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "creditdelta.pages.error_log.WithoutNumbers",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
 
 # WAL lets readers go on while one writes; FULL flushes every commit to the disk, because an answer
 # "accepted" must outlive a power failure. The write lock is taken at the beginning of a change.
