@@ -6,22 +6,13 @@ Clause  S75. Reads the catalogue alone, so that the answer is there at once.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from difflib import get_close_matches
 
 import click
 
 from creditdelta.cli.language import lang_option
+from creditdelta.handbook.error_words import SEVERITY, near, sentence, suggestion
 from creditdelta.kernel import errors
-from creditdelta.kernel.errors import ErrorKind, Lang, Words
-
-SEVERITY = {
-    "error": Words("错误：本行不予接收", "error: the row is refused"),
-    "warning": Words("提醒：本行照收", "warning: the row is accepted"),
-}
-BLANKS = {
-    "zh": {"column": "栏目", "value": "内容", "detail": "说明"},
-    "en": {"column": "<column>", "value": "<value>", "detail": "<detail>"},
-}
+from creditdelta.kernel.errors import ErrorKind, Lang
 
 
 @click.command()
@@ -55,10 +46,9 @@ def _wanted(word: str) -> Iterator[ErrorKind]:
     try:
         return iter([errors.find(code)])
     except errors.UnknownCode:
-        known = [each for family in errors.families() for each in errors.entries(family)]
-        near = ", ".join(get_close_matches(code, known)) or "cdelta explain"
-        sentence = f"没有代码「{word}」，相近的有 · no such code, near: {near}"
-        raise click.UsageError(sentence) from None
+        others = ", ".join(near(code)) or "cdelta explain"
+        refusal = f"没有代码「{word}」，相近的有 · no such code, near: {others}"
+        raise click.UsageError(refusal) from None
 
 
 def _as_json(entry: ErrorKind) -> str:
@@ -66,11 +56,10 @@ def _as_json(entry: ErrorKind) -> str:
 
 
 def _as_text(entry: ErrorKind, lang: Lang) -> str:
-    sentence = entry.sentence.say(lang).format(**BLANKS[lang])
     lines = [
         f"{entry.code}  {entry.title.say(lang)}",
         f"  {SEVERITY[entry.severity].say(lang)}",
-        f"  {sentence}",
-        f"  → {entry.suggestion.say(lang)}",
+        f"  {sentence(entry, lang)}",
+        f"  → {suggestion(entry, lang)}",
     ]
     return "\n".join(lines)

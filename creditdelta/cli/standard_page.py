@@ -8,26 +8,14 @@ from rich.table import Table as Grid
 
 from creditdelta.kernel.errors import Lang, Words
 from creditdelta.rulebook.archive_sections import archive_sections
-from creditdelta.rulebook.column_words import NEEDS, form, ground
+from creditdelta.rulebook.column_words import form, ground
 from creditdelta.rulebook.enums import Enumeration
-from creditdelta.rulebook.roles import Nature, Side
+from creditdelta.rulebook.standard_words import CONFIRMS, NATURES, SIDES, rules_of
 from creditdelta.rulebook.standards import Mapping, Standard
 
 WIDTH = 120  # of a page that goes to a file or a pipe
 MARKS = {"mandatory": "*", "conditional": "?", "optional": ""}
 LEGEND = Words("* 必填　? 视情形必填　[C] [C2] [K] 依据的把握程度", "* mandatory  ? in some cases")
-
-
-NATURES: dict[Nature, Words] = {
-    "adverse": Words("不良记录", "weighs against the organisation"),
-    "neutral": Words("中性记录", "neutral"),
-    "favourable": Words("良好记录", "speaks for the organisation"),
-}
-SIDES: dict[Side, Words] = {
-    "public": Words("公共信用信息", "public credit information"),
-    "market": Words("市场信用信息", "market credit information"),
-}
-CONFIRMS = Words("确认组织存在", "confirms that the organisation exists")
 
 
 def listing(items: Sequence[Standard], sources: Sequence[Mapping], lang: Lang) -> None:
@@ -51,7 +39,7 @@ def page(
     console.print(_place(item, lang), markup=False)
     console.print(_columns(item, lang))
     console.print(LEGEND.say(lang), markup=False)
-    for line in (*_rules(item, lang), *_lists(lists, lang), *_grounds(item, lang)):
+    for line in (*rules_of(item, lang), *_lists(lists, lang), *_grounds(item, lang)):
         console.print(line, markup=False, highlight=False)
     for source in sources:
         console.print(f"← {source.source}: {source.label.say(lang)}", markup=False)
@@ -78,20 +66,6 @@ def _columns(item: Standard, lang: Lang) -> Grid:
         marks = (str(n), MARKS[column.need], column.label.say(lang), column.code)
         grid.add_row(*marks, form(column, lang), length, column.basis.confidence)
     return grid
-
-
-def _rules(item: Standard, lang: Lang) -> Iterator[str]:
-    def name(code: str) -> str:
-        return item.column(code).label.say(lang)
-
-    yield "= " + " + ".join(name(code) for code in item.natural_key)
-    for order in item.orders:
-        yield f"{name(order.earlier)} ≤ {name(order.later)}"
-    for rule in item.required_when:
-        sign = "∋" if rule.contains else "="
-        values = " / ".join(rule.values)
-        need = NEEDS["mandatory"].say(lang)
-        yield f"{name(rule.when)} {sign} {values} → {name(rule.column)}: {need}"
 
 
 def _lists(lists: Table[str, Enumeration], lang: Lang) -> Iterator[str]:

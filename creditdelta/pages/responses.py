@@ -15,7 +15,7 @@ In templates: `t("中文", "English")`, `say(words)`, `lang()`, `url("name", ...
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from creditdelta.pages.here import here
@@ -31,10 +31,12 @@ def page(
 ) -> HttpResponse:  # fmt: skip
     """The page; with `?format=` one of its tables, chosen by `&table=` where it has several.
 
+    A form that was sent (`POST`) asks for a table by fields of the same names.
+
     Templates find the tables by id in `tables`. An unknown format or table is told as a page is
     not found, with what there is.
     """
-    if FORMAT in request.GET and tables:
+    if FORMAT in _asked(request) and tables:
         return _file(request, tables)
     given = {"here": here(request), "tables": {one.id: one for one in tables}, **(context or {})}
     response = render(request, template, given, status=status)
@@ -51,12 +53,16 @@ def refused(request: HttpRequest, title: str, sentence: str, status: int) -> Htt
 
 def asked_format(request: HttpRequest) -> Format | None:
     """The file format the address asks for."""
-    return next((form for form in FORMATS if form == request.GET.get(FORMAT)), None)
+    return next((form for form in FORMATS if form == _asked(request).get(FORMAT)), None)
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
 
 
 def _file(request: HttpRequest, tables: Sequence[Table]) -> HttpResponse:
     form = asked_format(request)
-    wanted = request.GET.get(TABLE, tables[0].id)
+    wanted = _asked(request).get(TABLE, tables[0].id)
     table = next((one for one in tables if one.id == wanted), None)
     if form is None or table is None:
         names = "、".join(one.id for one in tables)

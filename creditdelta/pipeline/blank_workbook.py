@@ -39,6 +39,13 @@ def write_blank_workbook(
     path: Path, standard: Standard, lists: Mapping[str, Enumeration], lang: Lang = "zh"
 ) -> None:
     """Write the .xlsx whole or not at all; `OSError` when the place cannot be written."""
+    path.write_bytes(blank_workbook(standard, lists, lang))
+
+
+def blank_workbook(
+    standard: Standard, lists: Mapping[str, Enumeration], lang: Lang = "zh"
+) -> bytes:
+    """The .xlsx as bytes."""
     content = BytesIO()
     book = Workbook(content, {"in_memory": True})
     began = datetime.combine(standard.since, datetime.min.time())
@@ -56,7 +63,7 @@ def write_blank_workbook(
             _add_drop_down(sheet, n, column, lists[str(column.enum)], ranges[str(column.enum)])
     sheet.freeze_panes(1, 0)
     book.close()
-    path.write_bytes(content.getvalue())
+    return content.getvalue()
 
 
 def _heading_format(book: Workbook, column: Column) -> Any:

@@ -27,6 +27,7 @@ DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "creditdelta.pages",
+    "creditdelta.handbook",
     "creditdelta.journal",
     "creditdelta.subjects",
     "creditdelta.records",

@@ -5,6 +5,7 @@ from django.urls import path
 
 from creditdelta.archive.portal import record, subject
 from creditdelta.archive.portal.home import home
+from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
 
@@ -13,6 +14,7 @@ handler500 = pages.failed
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", about.robots, name="robots"),
     *i18n_patterns(
         path("", home, name="home"),
         path("search", pages.not_found, name="search"),
@@ -22,6 +24,15 @@ urlpatterns = [
         path("subject/<str:code>/record/<str:record>/", record.record, name="record"),
         path("subject/<str:code>/record/<str:record>/publicity.ics", record.publicity, name="publicity"),
         path("components/", pages.components, name="components"),
+        path("standards/", standards.standards, name="standards"),
+        path("standards/<path:name>/template.xlsx", standards.template, name="template"),
+        path("standards/<path:name>/schema.json", standards.schema, name="schema"),
+        path("standards/<path:name>/", standards.standard, name="standard"),
+        path("errors/", errors.errors, name="errors"),
+        path("errors/<str:code>/", errors.error, name="error"),
+        path("codes/", codes.codes, name="codes"),
+        path("about/", about.about, name="about"),
+        path("accessibility/", about.accessibility, name="accessibility"),
         prefix_default_language=False,
     ),
 ]
