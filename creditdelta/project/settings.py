@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.intake",
+    "creditdelta.search",
     "creditdelta.archive",
 ]
 
