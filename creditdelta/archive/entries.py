@@ -46,6 +46,8 @@ class Entry:
     """A record in a section. `cells`: column code to text, only what the viewer may read."""
 
     id: str
+    document: bytes
+    standard: str
     kind: str
     label: Words
     section: str
@@ -79,6 +81,8 @@ def made(
         entries.append(
             Entry(
                 id=short_id(who.ref, record.document),
+                document=record.document,
+                standard=standard.id,
                 kind=standard.kind,
                 label=standard.label,
                 section=standard.section,

@@ -69,7 +69,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The archive of one organisation."""
+    """The archive of one organisation. `records`: all the viewer may see, in no order."""
 
     identity: Identity
     portrait: Portrait | None  # None: no registration and no code map confirms it
@@ -77,6 +77,7 @@ class Archive:
     day: date
     known: date | None
     viewer: Viewer
+    records: tuple[Record, ...]
     sections: tuple[SectionView, ...]
     relatives: tuple[Relative, ...]
     succession: tuple[Succession, ...]
@@ -106,6 +107,7 @@ def archive(
         day=on,
         known=known,
         viewer=looks,
+        records=tuple(shown),
         sections=_sections(who, shown, looks, latest),
         relatives=tuple(relatives(who.ref, portrait.name, known)) if portrait else (),
         succession=_succession(judged, looks),

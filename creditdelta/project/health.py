@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from creditdelta.archive.boards import FACTS, board
 from creditdelta.journal.models import Event
-from creditdelta.project.followers import behind
+from creditdelta.search.following import behind
 
 _ready = False
 

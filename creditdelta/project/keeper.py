@@ -8,9 +8,11 @@ minutes and is done in a process of its own, so that following never waits for i
 import os
 import subprocess
 import sys
-from time import sleep
+from dataclasses import dataclass
+from time import monotonic, sleep
 
 PAUSE = 1.0  # seconds between two looks
+FAILED_PAUSE = 60.0
 MEASURE = "creditdelta.project.measure"
 
 
@@ -23,17 +25,38 @@ def keep(parent: int) -> None:
     from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
 
-    measuring: subprocess.Popen[bytes] | None = None
+    measuring = Measuring()
     while os.getppid() == parent:
         try:
             seal()
             run_followers()
-            if (measuring is None or measuring.poll() is not None) and due(business_day()):
-                measuring = subprocess.Popen([sys.executable, "-m", MEASURE])
+            if measuring.idle() and due(business_day()):
+                measuring.start()
         except DatabaseError as refused:  # away, or locked for long: what was begun was undone
             sys.stderr.write(f"keeper: {refused}\n")
             connection.close()
         sleep(PAUSE)
+
+
+@dataclass(slots=True)
+class Measuring:
+    """The process that measures; after a failure it is left alone for a while."""
+
+    process: subprocess.Popen[bytes] | None = None
+    again_at: float = 0.0
+
+    def start(self) -> None:
+        """Begin to measure."""
+        self.process = subprocess.Popen([sys.executable, "-m", MEASURE])
+
+    def idle(self) -> bool:
+        """Whether nothing is being measured and the last attempt does not forbid another yet."""
+        if self.process is not None:
+            if self.process.poll() is None:
+                return False
+            self.again_at = monotonic() + FAILED_PAUSE if self.process.returncode else 0.0
+            self.process = None
+        return monotonic() >= self.again_at
 
 
 if __name__ == "__main__":

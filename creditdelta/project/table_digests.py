@@ -17,8 +17,8 @@ from creditdelta.kernel import canonical
 from creditdelta.kernel.digest import table_digest
 
 ROWS_AT_ONCE = 16_384
-JOURNAL = "journal"  # it is what the tables follow from
-DERIVED = ("archive",)  # slices whose tables follow from the others' and are made anew at will
+# the journal is what the tables follow from; search index and boards follow from them, made anew at will
+LEFT_OUT = ("journal", "search", "archive")
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}
 
 # How a column is written so that both databases say it alike.
@@ -44,7 +44,7 @@ def table_digests() -> dict[str, str]:
     return {
         model._meta.db_table: table_digest(_batches(model)).hex()
         for model in apps.get_models()
-        if model._meta.app_label not in (JOURNAL, *DERIVED)
+        if model._meta.app_label not in LEFT_OUT
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,7 +22,7 @@ from creditdelta.pipeline.ledger_rows import BETWEEN
 from creditdelta.pipeline.validate.privacy_kernel import mark_personal_numbers
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.publication import About, Period, Publication, QueryEnd
+from creditdelta.rulebook.publication import About, Period, Publication, QueryEnd, Viewers
 from creditdelta.rulebook.standards import Standard
 from creditdelta.subjects.rules import province_of
 
@@ -86,6 +86,15 @@ class Rules:
     calendar: Calendar
 
 
+class Limit(NamedTuple):
+    """Until when a rule lets an adverse record be public: a term after a day, and the row that says so."""
+
+    why: Why
+    start: date | None  # None: the record names no day to count from
+    term: str
+    row: Period | QueryEnd
+
+
 def publishable(record: Record, code: str, day: date, viewer: Viewer, rules: Rules) -> Why:
     """Why a record of the organisation `code` may not be shown on a day; "" where it may.
 
@@ -121,39 +130,58 @@ def gate(code: str, day: date, viewer: Viewer, rules: Rules) -> Callable[[Record
     return why
 
 
-def _viewers(rule: Publication, code: str, day: date, viewer: Viewer) -> Why:
+def viewers_of(rule: Publication, code: str, day: date) -> Viewers | None:
+    """Which row says who may see records of this organisation on a day."""
     whom = about(code)
-    who = next((row.who for row in rule.viewers if row.about == whom and in_force(row, day)), "")
-    if who in ("", "nobody"):
+    return next((row for row in rule.viewers if row.about == whom and in_force(row, day)), None)
+
+
+def _viewers(rule: Publication, code: str, day: date, viewer: Viewer) -> Why:
+    row = viewers_of(rule, code, day)
+    if row is None or row.who == "nobody":
         return "nobody"
-    return "exact_code" if who == "exact_code" and not viewer.exact_code else ""
+    return "exact_code" if row.who == "exact_code" and not viewer.exact_code else ""
 
 
 def _term(
     said: Statement, standard: Standard, rule: Publication, day: date,
     over: Callable[[date, str], bool],
 ) -> Why:  # fmt: skip
-    decided = said.decided_on or said.published_on or said.happened_on
     period = period_of(rule, said, standard)
     if period is not None and not period.usual:
         return "not_usual"
-    maximum = period.maximum if period else ""
+    for limit in limits(said, period, rule, day):
+        if limit.start is None:
+            return "undated"
+        if over(limit.start, limit.term):
+            return limit.why
+    return ""
+
+
+def counted_from(said: Statement) -> date | None:
+    """The day from which a record's periods are counted: of the decision, else the next best."""
+    return said.decided_on or said.published_on or said.happened_on
+
+
+def limits(said: Statement, period: Period | None, rule: Publication, day: date) -> list[Limit]:
+    """The terms after which an adverse record is no longer public; `day`: of reading."""
+    decided = counted_from(said)
+    found = []
+    if period is not None and period.maximum:
+        found.append(Limit("period_over", decided, period.maximum, period))
     end = _query_end(rule, said, day)
-    if decided is None:
-        return "undated" if maximum or end else ""
-    if maximum and over(decided, maximum):
-        return "period_over"
-    if end is None:
-        return ""
-    start = said.happened_on if end.start in ("conduct_ended", "happened") else decided
-    return "query_ended" if over(start or decided, end.term) else ""
+    if end is not None:
+        by_conduct = end.start in ("conduct_ended", "happened")
+        start = (said.happened_on if by_conduct else decided) or decided
+        found.append(Limit("query_ended", start, end.term, end))
+    return found
 
 
 def period_of(rule: Publication, said: Statement, standard: Standard) -> Period | None:
     """How long the record is public: by its class, as the rule stood on the day of decision."""
     if not rule.periods:
         return None
-    decided = said.decided_on or said.published_on or said.happened_on
+    decided = counted_from(said)
     periods = rule.periods_on(decided) if decided else rule.periods
     column = standard.role.severity
     severity = cells_of(said, standard).get(column, "") if column else ""
@@ -210,6 +238,15 @@ def _layout(standard: Standard, seen: frozenset[str]) -> Layout:
         for place, column in enumerate(standard.columns)
         if column.privacy in seen
     ]
+
+
+def masked(texts: Sequence[str]) -> list[str]:
+    """The texts, those with somebody's number in them as asterisks; names of organisations go by it."""
+    kept = {"": ""}
+    scanned = [(kept, text, text) for text in texts]
+    kept.update((text, text) for text in texts)
+    _mask(scanned)
+    return [kept[text] for text in texts]
 
 
 def _mask(scanned: list[tuple[dict[str, str], str, str]]) -> None:

@@ -95,7 +95,7 @@ def records_of(who: Identity, *, day: date, known: date | None = None) -> list[R
     `known`: as the platform knew it at the end of that day. What was decided later than `day` is
     left out, and what closed a record later has not closed it yet.
     """
-    said = [one for one in _statements(who, known) if not later(one, day)]
+    said = [one for one in statements_of(who, known) if not later(one, day)]
     return records(said, _closings(who, day, known), wait=who.wait, day=day)
 
 
@@ -104,7 +104,8 @@ def later(statement: Statement, day: date) -> bool:
     return statement.decided_on is not None and statement.decided_on > day
 
 
-def _statements(who: Identity, known: date | None) -> list[Statement]:
+def statements_of(who: Identity, known: date | None = None) -> list[Statement]:
+    """Everything ever said of an organisation, without content; three statements of SQL."""
     statement = _STATEMENTS.format(refs=marks(who.refs), delivered=sql.delivered("d", known))
     found = rows(statement, who.refs)
     sources = sources_of({row[0] >> ROW_BITS for row in found})

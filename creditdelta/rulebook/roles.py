@@ -56,6 +56,8 @@ class Roles:
     organisation_type: str = ""
     established: str = ""
     former_names: str = ""
+    matter: tuple[str, ...] = ()  # what it is about, in a line of a list
+    legal_basis: str = ""  # the articles the decision names
 
 
 DATES = ("happened", "decided", "published", "ends", "established")

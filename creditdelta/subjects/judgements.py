@@ -90,11 +90,16 @@ def evidence_of(kind: str, ref: bytes, other: bytes) -> bytes:
     """The digest of what is known of both sides: keyed, so nobody can try names against it."""
     owners: list[canonical.Value] = []
     if kind == SAME:
-        found = rows(_OWNERS.format(evidence=sql.evidence("subjects_identifier", "i")), [ref])
-        owners = [bytes(owner).hex() for (owner,) in found]
+        owners = [owner.hex() for owner in owners_of(ref)]
     sides: dict[str, canonical.Value] = {one.hex(): _told(one) for one in (ref, other)}
     seen = canonical.dumps([kind, ref.hex(), other.hex(), owners, sides])
     return opaque(key("identity"), "evidence", (seen.decode("utf-8"),))
+
+
+def owners_of(older: bytes) -> list[bytes]:
+    """The organisations that evidence gives an older number; one statement."""
+    found = rows(_OWNERS.format(evidence=sql.evidence("subjects_identifier", "i")), [older])
+    return [bytes(owner) for (owner,) in found]
 
 
 def _told(ref: bytes) -> list[canonical.Value]:

@@ -112,9 +112,16 @@ def test_a_role_names_each_column_once_but_for_the_day_that_is_also_a_number(
 ) -> None:
     named = columns_of(item.role)
     dates = {item.role.decided, item.role.happened, item.role.published}
-    plain = [code for role, codes in named.items() if role != "number" for code in codes]
+    again = ("number", "matter")  # what is told in a line may be told by other roles too
+    plain = [code for role, codes in named.items() if role not in again for code in codes]
     assert len(plain) == len(set(plain))
     assert set(named.get("number", ())) & set(plain) <= dates
+
+
+@EVERY
+def test_what_is_told_in_a_line_may_be_told_to_everybody(item: Standard) -> None:
+    told = (*item.role.matter, *filter(None, (item.role.legal_basis,)))
+    assert {item.column(code).privacy for code in told} <= {"public"}
 
 
 def test_registrations_alone_tell_where_and_what_an_organisation_is() -> None:

@@ -1,0 +1,60 @@
+"""How do archives call what they show: states, schemes, sides, terms, causes of an end?
+
+Clause  S34, S2.
+Pure    words only.
+"""
+
+from creditdelta.kernel.errors import Words
+from creditdelta.kernel.terms import step
+from creditdelta.rulebook.life import Life
+
+LIFE: dict[Life, Words] = {
+    "alive": Words("存续", "existing"),
+    "revoked": Words("吊销", "revoked"),
+    "gone": Words("注销", "dissolved"),
+}
+SCHEMES = {
+    "uscc": Words("统一社会信用代码", "unified social credit code"),
+    "organisation_code": Words("组织机构代码", "organisation code"),
+    "registration_number": Words("工商注册号", "business registration number"),
+    "tax_number": Words("税务登记号", "tax number"),
+    "name": Words("名称", "name"),
+}
+NATURES = {
+    "adverse": Words("不利", "adverse"),
+    "neutral": Words("一般", "neutral"),
+    "favourable": Words("良好", "favourable"),
+}
+SIDES = {
+    "public": Words("公共信用信息", "public information"),
+    "market": Words("市场信用信息", "market information"),
+}
+RELATIONS = {
+    "branch": Words("分支机构", "branch"),
+    "parent": Words("总机构", "parent"),
+}
+CAUSES = {
+    "stated": Words("记录自己写明的截止日", "the day the record itself names"),
+    "period": Words("最长公示期", "longest period of publicity"),
+    "query": Words("查询期限", "end of the time in which it may be found"),
+    "deadline": Words("应当公示的期限", "time in which it must be public"),
+    "minimum": Words("最短公示期", "shortest period of publicity"),
+}
+_UNITS = {
+    "wd": ("个工作日", "working day"),
+    "d": ("日", "day"),
+    "m": ("个月", "month"),
+    "y": ("年", "year"),
+}
+
+
+def term_words(term: str) -> Words:
+    """A term of a rule in words.
+
+    >>> term_words("+3m").zh, term_words("+1y").en, term_words("+7wd").en
+    ('3 个月', '1 year', '7 working days')
+    """
+    found = step(term)
+    zh, en = _UNITS[found.unit]
+    plural = "" if found.count == 1 else "s"
+    return Words(f"{found.count} {zh}", f"{found.count} {en}{plural}")
