@@ -26,7 +26,12 @@ from creditdelta.rulebook.publication import (
 )
 
 Cause = Literal["stated", "period", "query", "deadline", "minimum"]
-_KEYS: dict[type, str] = {Period: "periods", QueryEnd: "query_ends", Deadline: "deadlines", Viewers: "viewers"}
+_KEYS: dict[type, str] = {
+    Period: "periods",
+    QueryEnd: "query_ends",
+    Deadline: "deadlines",
+    Viewers: "viewers",
+}
 _CAUSES: dict[type, Cause] = {Period: "period", QueryEnd: "query"}
 
 

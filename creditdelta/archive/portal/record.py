@@ -171,7 +171,9 @@ def _occasions(seen: _Seen, root: str) -> list[Occasion]:
     path = reverse("record", args=[seen.heading.code, entry.id])
     what = f"{say(entry.label)} {seen.told.line.number}".strip()
     who = f"{seen.heading.name} {seen.heading.code}"
-    free = t("信用修复不收费，向作出决定的机关提出。", "Repair is free; ask the authority that decided.")
+    free = t(
+        "信用修复不收费，向作出决定的机关提出。", "Repair is free; ask the authority that decided."
+    )
     key = f"{seen.heading.code}-{entry.id}"
     found = []
     if clock.repair is not None:
