@@ -104,7 +104,11 @@ def _unknown(request: HttpRequest, code: str) -> HttpResponse:
 
 def _said(code: str, written: str) -> str:
     kind = errors.find(code)
-    filled = {"column": t("代码", "Code"), "value": written, "detail": detail(code, written).say(lang())}
+    filled = {
+        "column": t("代码", "Code"),
+        "value": written,
+        "detail": detail(code, written).say(lang()),
+    }
     return kind.sentence.say(lang()).format(**filled)
 
 

@@ -59,9 +59,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
     if view is None:
         raise Http404
     top = heading(found, section)
-    sides = [
-        _side(request, found, cast(Side, side), section, top) for side in ("public", "market")
-    ]
+    sides = [_side(request, found, cast(Side, side), section, top) for side in ("public", "market")]
     listed = [one for one in sides if one[0].total] or sides[:1]
     context = {
         "heading": top, "archive": found, "section": view,
