@@ -16,10 +16,17 @@ from creditdelta.records.publishing import Rules, counted_from, limits, period_o
 from creditdelta.records.rules import Statement
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.publication import Deadline, Period, Publication, QueryEnd
+from creditdelta.rulebook.publication import (
+    Deadline,
+    Period,
+    Publication,
+    PublicationRow,
+    QueryEnd,
+    Viewers,
+)
 
 Cause = Literal["stated", "period", "query", "deadline", "minimum"]
-_KEYS: dict[type, str] = {Period: "periods", QueryEnd: "query_ends", Deadline: "deadlines"}
+_KEYS: dict[type, str] = {Period: "periods", QueryEnd: "query_ends", Deadline: "deadlines", Viewers: "viewers"}
 _CAUSES: dict[type, Cause] = {Period: "period", QueryEnd: "query"}
 
 
@@ -127,8 +134,15 @@ def _hand(
     )  # fmt: skip
 
 
-def rule_id(rule: Publication, row: Period | QueryEnd | Deadline) -> str:
+def rule_id(rule: Publication, row: PublicationRow) -> str:
     """Which row of the rulebook: publication/penalty/periods/general/2026-04-01."""
-    name = row.name if isinstance(row, Period) else row.region if isinstance(row, QueryEnd) else ""
-    parts = ("publication", rule.name, _KEYS[type(row)], name, row.since.isoformat())
+    parts = ("publication", rule.name, _KEYS[type(row)], _about(row), row.since.isoformat())
     return "/".join(filter(None, parts))
+
+
+def _about(row: PublicationRow) -> str:
+    if isinstance(row, Period):
+        return row.name
+    if isinstance(row, QueryEnd):
+        return row.region
+    return row.about if isinstance(row, Viewers) else ""

@@ -31,19 +31,26 @@ Tell = Callable[[Standard, Mapping[str, str]], Headline]
 def teller(lang: Lang) -> Tell:
     """What tells records in a line; which columns a standard tells is looked up once."""
     matters: dict[str, tuple[tuple[str, str], ...]] = {}
+    numbers: dict[str, tuple[str, ...]] = {}
 
     def tell(standard: Standard, cells: Mapping[str, str]) -> Headline:
         matter = matters.get(standard.id)
         if matter is None:
             matter = matters[standard.id] = _matter(standard, lang)
-        role = standard.role
+            numbers[standard.id] = _number(standard)
         return Headline(
-            " ".join([cells[code] for code in role.number if code in cells]),
+            " ".join([cells[code] for code in numbers[standard.id] if code in cells]),
             _MORE.join([label + plain(cells[code]) for code, label in matter if code in cells]),
-            cells.get(role.authority_name, ""),
+            cells.get(standard.role.authority_name, ""),
         )
 
     return tell
+
+
+def _number(standard: Standard) -> tuple[str, ...]:
+    """The columns that number a record for people: a bare day numbers it for the ledger only."""
+    named = [code for code in standard.role.number if standard.column(code).type == "code"]
+    return tuple(named)
 
 
 def _matter(standard: Standard, lang: Lang) -> tuple[tuple[str, str], ...]:

@@ -114,14 +114,12 @@ LICENCES = Words("行政许可", "licences")
 PENALTIES = Words("公示中的行政处罚", "penalties in publicity")
 LISTED = Words("在列名单", "lists it stands on")
 RECOGNISED = Words("守信激励记录", "recognitions of trustworthiness")
-ALL = Words("可公示的记录", "records open to the public")
 _LISTS = ("serious_list", "abnormal_list")
 
 
 def _facts(placed: Iterable[Record], rules: Rules) -> tuple[Fact, ...]:
     items = [_standard(one, rules) for one in placed]
     counts = (
-        (ALL, len(items)),
         (LICENCES, sum(item.kind == "licence" for item in items)),
         (PENALTIES, sum(item.kind == "penalty" for item in items)),
         (LISTED, sum(item.section in _LISTS for item in items)),

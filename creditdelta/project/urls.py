@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
+from creditdelta.archive.portal import record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
@@ -17,6 +18,11 @@ urlpatterns = [
     *i18n_patterns(
         path("", home, name="home"),
         path("search", pages.not_found, name="search"),
+        path("subject/<str:code>/", subject.subject, name="subject"),
+        path("subject/<str:code>/section/<str:section>/", subject.section, name="section"),
+        path("subject/<str:code>/changes/", subject.subject_changes, name="changes"),
+        path("subject/<str:code>/record/<str:record>/", record.record, name="record"),
+        path("subject/<str:code>/record/<str:record>/publicity.ics", record.publicity, name="publicity"),
         path("components/", pages.components, name="components"),
         path("standards/", standards.standards, name="standards"),
         path("standards/<path:name>/template.xlsx", standards.template, name="template"),

@@ -82,7 +82,7 @@ def _several(request: HttpRequest, code: str, refs: list[bytes]) -> HttpResponse
         if ref in portraits and about(codes[ref][1]) == "organisation"
     ]
     listed.sort(key=lambda one: one.code)
-    context = {"code": code, "listed": listed, "rest": len(set(refs)) - len(listed)}
+    context = {"code_asked": code, "listed": listed, "rest": len(set(refs)) - len(listed)}
     return page(request, "archive/subject_several.html", context)
 
 
@@ -91,7 +91,7 @@ def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     checked = check(code)
     context = {
         "checked": checked,
-        "code": checked.input,
+        "code_asked": checked.input,
         "findings": [_said(one, checked.input) for one in checked.codes],
         "offers": _offers(checked),
     }

@@ -14,7 +14,7 @@ from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.codes import divisions
 
 _PROVINCE, _CITY, _COUNTY = 2, 4, 6
-_LONGEST = 3  # parts of a region that are named
+_NO_NAMES = ("市辖区", "县")  # lines of the table that are no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,6 @@ def region(division: str, code: str) -> str:
     names: list[str] = []
     for size in (_PROVINCE, _CITY, _COUNTY):
         part = place[:size].ljust(_COUNTY, "0")
-        if part in listed and listed[part].name not in names:
+        if part in listed and listed[part].name not in (*names, *_NO_NAMES):
             names.append(listed[part].name)
-    return " ".join(names[:_LONGEST])
+    return " ".join(names)

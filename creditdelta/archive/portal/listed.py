@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from creditdelta.archive.overview import Told
 from creditdelta.archive.portal.sources import source_words
 from creditdelta.kernel.errors import Words
+from creditdelta.pages.language import lang
 from creditdelta.pages.tables import Cell, Column, Link, Table
 
 KIND = Column("kind", Words("种类", "kind"))
-NUMBER = Column("number", Words("编号", "number"), "code")
+NUMBER = Column("number", Words("编号", "number"))
 MATTER = Column("matter", Words("内容", "matter"))
 AUTHORITY = Column("authority", Words("决定机关", "authority"))
 DECIDED = Column("decided_on", Words("日期", "date"), "day")
@@ -28,10 +29,10 @@ INCLUSIVE = Words(
 
 def adverse_table(told: Sequence[Told], address: str) -> Table:
     """What is adverse and public now."""
-    columns = (KIND, NUMBER, MATTER, AUTHORITY, DECIDED, ENDS, REPAIR, ID)
+    columns = (NUMBER, KIND, MATTER, AUTHORITY, DECIDED, ENDS, REPAIR, ID)
     rows = [
         [
-            one.entry.label, _link(one, address), one.line.matter, one.line.authority,
+            _link(one, address), one.entry.label, one.line.matter, one.line.authority,
             one.clock.counted_from, *_days(one), one.entry.id,
         ]
         for one in told
@@ -42,7 +43,7 @@ def adverse_table(told: Sequence[Told], address: str) -> Table:
 def section_table(id_: str, title: Words, told: Sequence[Told], address: str) -> Table:
     """The records of a section on one side; the market side names who says so."""
     who = SAYS if id_ == "market" else AUTHORITY
-    columns = (KIND, NUMBER, MATTER, who, DECIDED, ENDS, REPAIR, SOURCE, ID)
+    columns = (NUMBER, KIND, MATTER, who, DECIDED, ENDS, REPAIR, SOURCE, ID)
     rows = [_row(one, address, market=id_ == "market") for one in told]
     return Table(id_, title, columns, rows, INCLUSIVE, EMPTY)
 
@@ -51,7 +52,7 @@ def _row(one: Told, address: str, *, market: bool) -> list[Cell]:
     source = source_words(one.entry.provenance)
     who: Cell = source if market else one.line.authority
     return [
-        one.entry.label, _link(one, address), one.line.matter, who,
+        _link(one, address), one.entry.label, one.line.matter, who,
         one.clock.counted_from, *_days(one), source, one.entry.id,
     ]  # fmt: skip
 
@@ -62,4 +63,6 @@ def _days(one: Told) -> tuple[Cell, Cell]:
 
 
 def _link(one: Told, address: str) -> Link:
-    return Link(one.line.number or one.entry.id, f"{address}record/{one.entry.id}/")
+    """A record without a number of its own goes by its kind."""
+    text = one.line.number or one.entry.label.say(lang())
+    return Link(text, f"{address}record/{one.entry.id}/")

@@ -12,9 +12,9 @@ WHENCE = Column("source", Words("来源", "source"))
 BATCH = Column("batch", Words("批次", "batch"), "code")
 SUBMISSION = Column("submission", Words("报送号", "submission"), "code")
 REPORTS = (
-    RECEIVED,
-    Column("kind", Words("种类", "kind")),
     Column("record", Words("记录号", "record"), "code"),
+    Column("kind", Words("种类", "kind")),
+    RECEIVED,
     Column("number", Words("第几次", "report no."), "count"),
     Column("count", Words("共几次", "of"), "count"),
     Column("speaks", Words("采用", "shown")),
@@ -23,7 +23,7 @@ REPORTS = (
     ISSUED,
 )  # fmt: skip
 BROUGHT = (
-    RECEIVED, WHENCE, BATCH, SUBMISSION, ISSUED,
+    SUBMISSION, RECEIVED, WHENCE, BATCH, ISSUED,
     Column("count", Words("带来的报送", "reports brought"), "count"),
 )  # fmt: skip
 YES, NO = Words("是", "yes"), Words("否", "no")
@@ -44,7 +44,7 @@ def reports_table(came: Changes, address: str) -> Table:
 def _report(one: Report, address: str) -> list[Cell]:
     said = one.source
     return [
-        said.received_on, one.label, Link(one.record, f"{address}record/{one.record}/"),
+        Link(one.record, f"{address}record/{one.record}/"), one.label, said.received_on,
         one.number, one.count, YES if one.speaks else NO, named_source(said.region, said.source),
         said.batch, str(said.delivery), one.row, said.issued_at,
     ]  # fmt: skip
@@ -59,6 +59,6 @@ def submissions_table(came: Changes) -> Table:
 
 def _submission(said: Source) -> list[Cell]:
     return [
-        said.received_on, named_source(said.region, said.source), said.batch,
-        str(said.delivery), said.issued_at,
+        str(said.delivery), said.received_on, named_source(said.region, said.source),
+        said.batch, said.issued_at,
     ]  # fmt: skip
