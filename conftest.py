@@ -61,6 +61,14 @@ def _guarded_lookup(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_static_files() -> None:
+    """The settings were read before the home was chosen: a test serves no file of another home."""
+    from django.conf import settings as site
+
+    site.STATIC_ROOT = Path(tempfile.mkdtemp(prefix="cd-static-"))
+
+
+@pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Let sockets reach this machine only."""
     with pytest.MonkeyPatch.context() as patch:
