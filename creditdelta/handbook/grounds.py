@@ -6,10 +6,10 @@ Pure    words only.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from creditdelta.kernel.errors import Lang, Words
-from creditdelta.rulebook.basis import Basis, Kind
+from creditdelta.rulebook.basis import Basis
 
 CONFIDENCE = {
     "C": Words("已核对来源", "source compared"),
@@ -20,30 +20,19 @@ CONFIDENCE = {
 _DIVIDER = re.compile(r"\s*· ")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A basis in one language."""
-
-    kind: Kind
-    cites: str
-    href: str
-    reason: str
-    confidence: str
-
-
-def ground(basis: Basis, lang: Lang) -> Ground:
-    """The basis in the reader's language."""
+def ground(basis: Basis, lang: Lang) -> Basis:
+    """The basis in the reader's language, as the component shows it."""
     sure = CONFIDENCE.get(basis.confidence)
-    return Ground(
-        basis.kind,
-        " ".join(part for part in (in_one(basis.title, lang), basis.article) if part),
-        basis.url,
-        in_one(basis.reason, lang),
-        sure.say(lang) if sure else basis.confidence,
-    )
+    title, reason = in_one(basis.title, lang), in_one(basis.reason, lang)
+    confidence = sure.say(lang) if sure else basis.confidence
+    if basis.kind in ("law", "agreement"):  # the component gives reasons of defaults only
+        told = [part for part in (reason, confidence) if part]
+        title += f"（{'；'.join(told)}）" if told and lang == "zh" else ""
+        title += f" ({'; '.join(told)})" if told and lang == "en" else ""
+    return replace(basis, title=title, reason=reason, confidence=confidence)
 
 
-def grounds(bases: Iterable[Basis], lang: Lang) -> list[Ground]:
+def grounds(bases: Iterable[Basis], lang: Lang) -> list[Basis]:
     """Each ground once, in the order of mention."""
     return [ground(one, lang) for one in dict.fromkeys(bases)]
 

@@ -116,13 +116,13 @@ def columns(item: Standard) -> Table:
 
 def _form(column: Asked) -> Cell:
     said = form(column, lang())
-    return Link(said, "#values") if column.enum else said
+    return Link(said, "#choices") if column.enum else said
 
 
 def values(lists: Sequence[Enumeration]) -> Table:
     """Every value of every list the standard's columns choose from."""
     return Table(
-        "values",
+        "choices",
         Words("可选的值", "Values to choose from"),
         _VALUES,
         [

@@ -60,10 +60,14 @@ class Checkpoint(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a follower has read; moved in the same transaction as its effect."""
+    """How far a follower has read; moved in the same transaction as its effect.
+
+    `step`: where to go on within the event of that number; 0 at its beginning.
+    """
 
     follower = models.TextField(primary_key=True)
     number = models.BigIntegerField()
+    step = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.follower} {self.number}"

@@ -20,7 +20,7 @@ from creditdelta.rulebook.basis import Basis
 FOLDER = Path(__file__).parent / "jinja2" / "components"
 CODE = "91340600MA2PBNE723"  # invented; its check character is right
 TODAY = date(2026, 3, 31)
-_SAID = re.compile(r"{# (\w+)\(([^)]*)\): (.+?) #}")
+_SAID = re.compile(r"{# (\w+)\(([^)]*)\) (.+?) · (.+?) #}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Component:
     name: str
     file: str
     parameters: str
-    purpose: str
+    purpose: Words
 
 
 @cache
 def components() -> tuple[Component, ...]:
     """Every documented component, file by file."""
     return tuple(
-        Component(name, path.name, parameters, purpose)
+        Component(name, path.name, parameters, Words(zh, en))
         for path in sorted(FOLDER.glob("*.html"))
-        for name, parameters, purpose in _SAID.findall(path.read_text(encoding="utf-8"))
+        for name, parameters, zh, en in _SAID.findall(path.read_text(encoding="utf-8"))
     )
 
 
@@ -47,11 +47,11 @@ def listed() -> Table:
     """The components as a table."""
     columns = (
         Column("name", Words("组件", "Component"), "code"),
-        Column("parameters", Words("参数", "Parameters"), "code"),
         Column("purpose", Words("用途", "Purpose")),
+        Column("parameters", Words("参数", "Parameters")),
         Column("file", Words("文件", "File"), "code"),
     )
-    rows = [(one.name, one.parameters, one.purpose, one.file) for one in components()]
+    rows = [(one.name, one.purpose, one.parameters, one.file) for one in components()]
     return Table("components", Words("全部组件", "All components"), columns, rows)
 
 

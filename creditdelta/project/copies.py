@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 EMBEDDED_NAME = "ledger.sqlite3"
+DERIVED = "search"  # an index: made anew from the rest
 BLOCK_BYTES = 1 << 20
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _PARTS = "SELECT address FROM records_part ORDER BY address"
@@ -47,9 +48,11 @@ def migrations() -> list[str]:
 
 
 def tables() -> list[tuple[str, tuple[str, ...], str]]:
-    """(table, columns, numbering column or "") of every slice."""
+    """(table, columns, numbering column or "") of every slice that holds what is nowhere else."""
     found = []
     for model in apps.get_models():
+        if model._meta.app_label == DERIVED:
+            continue
         fields = model._meta.local_concrete_fields
         counted = next((one.column for one in fields if "Auto" in one.get_internal_type()), "")
         found.append((model._meta.db_table, tuple(one.column for one in fields), counted))

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from creditdelta.journal.models import Event
-from creditdelta.project.followers import behind
+from creditdelta.search.following import behind
 
 _ready = False
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.intake",
+    "creditdelta.search",
     "creditdelta.archive",
 ]
 
@@ -78,6 +79,19 @@ _STATIC = (
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {"staticfiles": {"BACKEND": _STATIC}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "creditdelta.pages.error_log.WithoutNumbers",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
 
 # WAL lets readers go on while one writes; FULL flushes every commit to the disk, because an answer
 # "accepted" must outlive a power failure. The write lock is taken at the beginning of a change.

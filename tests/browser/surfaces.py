@@ -64,7 +64,11 @@ def examples(site: Site) -> Examples:
 
 def surfaces(site: Site) -> tuple[Surface, ...]:
     """Every page of the site, some in several states."""
-    one = examples(site)
+    return filled(examples(site))
+
+
+def filled(one: Examples) -> tuple[Surface, ...]:
+    """Every page, asked about these examples; `LookupError` for a route that has none."""
     subject = f"/subject/{one.code}/"
     found = {
         "home": ["/"],

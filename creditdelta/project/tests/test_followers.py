@@ -41,21 +41,21 @@ def registered(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(registry.REGISTRY, form.kind, Entry(form, nothing))
 
 
-def echo(event: Raised, about: Envelope) -> None:
+def echo(event: Raised, about: Envelope, step: int) -> None:
     record(Echoed(event.by), nothing, envelope("310000", "follower"))
 
 
-def killed_before(event: Raised, about: Envelope) -> None:
+def killed_before(event: Raised, about: Envelope, step: int) -> None:
     raise Killed
 
 
-def killed_after(event: Raised, about: Envelope) -> None:
-    echo(event, about)
+def killed_after(event: Raised, about: Envelope, step: int) -> None:
+    echo(event, about, step)
     raise Killed
 
 
-def connection_lost(event: Raised, about: Envelope) -> None:
-    echo(event, about)
+def connection_lost(event: Raised, about: Envelope, step: int) -> None:
+    echo(event, about, step)
     connection.connection.close()
     raise Killed
 
@@ -131,6 +131,34 @@ def test_two_processes_do_not_do_it_twice() -> None:
         worker.join()
     assert set(echoes().values()) == {1}
     assert len(echoes()) == 20
+
+
+def test_a_big_effect_goes_on_where_it_stood() -> None:
+    recorded(2)
+    seal()
+    seen: list[int] = []
+
+    def piecewise(event: Raised, about: Envelope, step: int) -> int | None:
+        record(Echoed(event.by * 10 + step), nothing, envelope("310000", "follower"))
+        seen.append(step)
+        if len(seen) == 3:
+            raise Killed
+        return step + 1 if step < 3 else None
+
+    followers = {"pieces": Follower({Raised.kind: piecewise})}
+    with pytest.raises(Killed):
+        run_followers(followers)
+    assert Cursor.objects.get(pk="pieces").step == 2
+    run_followers(followers)
+    assert echoes() == Counter({f'{{"by":{n * 10 + k}}}': 1 for n in range(2) for k in range(4)})
+
+
+def test_who_begins_again_sees_everything_once_more() -> None:
+    recorded(2)
+    seal()
+    wanted = [False, True, False]
+    begun = Follower({Raised.kind: echo}, anew=lambda: wanted.pop(0))
+    assert [run_followers({"anew": begun}) for _ in range(3)] == [2, 2, 0]
 
 
 def test_none_runs_in_a_rebuild() -> None:

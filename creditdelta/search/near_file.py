@@ -1,0 +1,144 @@
+"""How do the variants of a million names lie in one file, and how are those of other names found in it?
+
+Clause  S27.
+Pure    a file is written once and only mapped afterwards; nothing of it is read that is not asked for.
+
+    mark, bits, names n, variants m     eight bytes each
+    ids          n x int64              of the entries
+    beginnings   2**bits + 1 x uint32   of each bucket: the first bits of a number
+    checks       m x uint32             the last bits of a number
+    payloads     m x uint32             the entry's place among the ids, and which sign is missing
+
+Names differ by one edit when they share a variant with the same sign missing (one sign other), when the
+one is the other without a sign, or when the one is the other with two neighbours in exchange.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from creditdelta.kernel.durable import write_whole
+from creditdelta.search.variants import (
+    SWAPPED,
+    WHOLE,
+    Factors,
+    Numbers,
+    Places,
+    positions,
+    variants,
+)
+
+MARK = 0x3152_4145_4E44_4321  # of this form
+MOST = 2_000_000  # names in one file: its making then takes less than two gigabytes
+_POSITION_BITS = 6
+_PER_BUCKET = 2
+_CHECK = np.uint64(0xFFFF_FFFF)
+_HEAD = 4 * 8
+
+
+@dataclass(frozen=True, slots=True)
+class NearFile:
+    """A mapped file."""
+
+    bits: int
+    ids: Places
+    beginnings: npt.NDArray[np.uint32]
+    checks: npt.NDArray[np.uint32]
+    payloads: npt.NDArray[np.uint32]
+
+
+def write(path: Path, ids: Places, names: Sequence[str], by: Factors) -> None:
+    """Write the variants of the names of some entries, at most `MOST`, whole or not at all."""
+    numbers, payloads = _laid_out(names, by)
+    order = np.argsort(numbers)
+    numbers, payloads = numbers[order], payloads[order]
+    del order
+    bits = max(1, (len(numbers) // _PER_BUCKET).bit_length())
+    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+    beginnings = np.empty((1 << bits) + 1, np.uint32)
+    beginnings[:-1] = np.searchsorted(numbers, edges)
+    beginnings[-1] = len(numbers)
+    head = np.array([MARK, bits, len(ids), len(numbers)], np.int64)
+    checks = (numbers & _CHECK).astype(np.uint32)
+    write_whole(
+        path, b"".join(part.tobytes() for part in (head, ids, beginnings, checks, payloads))
+    )
+
+
+def _laid_out(names: Sequence[str], by: Factors) -> tuple[Numbers, npt.NDArray[np.uint32]]:
+    numbers, payloads = [], []
+    for group in variants(names, by):
+        missing = positions(group.numbers.shape[1] - 1)
+        places = group.names.astype(np.uint32) << np.uint32(_POSITION_BITS)
+        numbers.append(group.numbers.ravel())
+        payloads.append((places[:, None] | missing).ravel())
+    if not numbers:
+        return np.empty(0, np.uint64), np.empty(0, np.uint32)
+    return np.concatenate(numbers), np.concatenate(payloads)
+
+
+def mapped(path: Path) -> NearFile:
+    """Map a file; `ValueError` where it is none of this form."""
+    mark, bits, names, count = (int(one) for one in np.fromfile(path, np.int64, 4))
+    sizes = (8 * names, 4 * ((1 << bits) + 1), 4 * count, 4 * count)
+    if mark != MARK or path.stat().st_size != _HEAD + sum(sizes):
+        raise ValueError(path.name)
+    whole = np.memmap(path, np.uint8, "r")
+    ends = np.cumsum([_HEAD, *sizes]).tolist()
+    kinds: tuple[Any, ...] = (np.int64, np.uint32, np.uint32, np.uint32)
+    pieces = [
+        np.asarray(whole[begin:end]).view(kind)
+        for begin, end, kind in zip(ends, ends[1:], kinds, strict=False)
+    ]
+    return NearFile(bits, *pieces)
+
+
+def one_edit_away(file: NearFile, names: Sequence[str], by: Factors) -> tuple[Places, Places]:
+    """(which of the names, id of an entry) of every pair that is one edit apart, each once."""
+    owners, ids = [], []
+    for group in variants(names, by, swaps=True):
+        owner, place = _of_group(file, group.numbers, group.swapped)
+        owners.append(group.names[owner])
+        ids.append(file.ids[place])
+    if not owners:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    return np.concatenate(owners), np.concatenate(ids)
+
+
+def _of_group(file: NearFile, numbers: Numbers, swapped: Numbers) -> tuple[Places, Places]:
+    width = numbers.shape[1] + swapped.shape[1]
+    missing = np.concatenate(
+        [positions(numbers.shape[1] - 1), np.full(swapped.shape[1], SWAPPED, np.uint32)]
+    )
+    asked, payload = _equal(file, np.concatenate([numbers, swapped], axis=1).ravel())
+    owner, ours = asked // width, missing[asked % width]
+    theirs = payload & np.uint32((1 << _POSITION_BITS) - 1)
+    place = (payload >> np.uint32(_POSITION_BITS)).astype(np.int64)
+    apart = (ours == theirs) | ((ours == WHOLE) != (theirs == WHOLE))
+    pairs = owner * len(file.ids) + place
+    same = pairs[(ours == WHOLE) & (theirs == WHOLE)]
+    kept = np.unique(pairs[apart & ~np.isin(pairs, same)])
+    return kept // max(1, len(file.ids)), kept % max(1, len(file.ids))
+
+
+def _equal(file: NearFile, numbers: Numbers) -> tuple[Places, npt.NDArray[np.uint32]]:
+    """(which of the numbers, payload) of every variant with the same number."""
+    bucket = (numbers >> np.uint64(64 - file.bits)).astype(np.int64)
+    at, end = file.beginnings[bucket].astype(np.int64), file.beginnings[bucket + 1].astype(np.int64)
+    check = (numbers & _CHECK).astype(np.uint32)
+    asked = np.flatnonzero(at < end)
+    found, payloads = [], []
+    while len(asked):
+        here = at[asked]
+        hit = file.checks[here] == check[asked]
+        found.append(asked[hit])
+        payloads.append(file.payloads[here[hit]])
+        at[asked] = here + 1
+        asked = asked[here + 1 < end[asked]]
+    if not found:
+        return np.empty(0, np.int64), np.empty(0, np.uint32)
+    return np.concatenate(found), np.concatenate(payloads)
