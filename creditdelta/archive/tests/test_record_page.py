@@ -37,8 +37,8 @@ def known(folder: Path, **given: str) -> str:
 
 
 def listed() -> str:
-    found = RECORD.search(text(f"/subject/{CODE}/section/administration/"))
-    return f"/subject/{CODE}/record/{found[1]}/"
+    (found,) = RECORD.findall(text(f"/subject/{CODE}/section/administration/"))
+    return f"/subject/{CODE}/record/{found}/"
 
 
 def test_every_public_cell_stands_under_its_label(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_days_go_into_a_calendar(tmp_path: Path) -> None:
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", body) == ["20250902", "20260602"]
     ids = re.findall(r"UID:(\S+)", body)
     assert ids == [
-        f"{CODE}-{RECORD.search(place)[1]}-{part}@creditdelta" for part in ("repair", "end")
+        f"{CODE}-{RECORD.findall(place)[0]}-{part}@creditdelta" for part in ("repair", "end")
     ]
     assert get(f"{place}publicity.ics").content == answered.content
     assert "Last day of publicity" in get(f"/en{place}publicity.ics").content.decode()
