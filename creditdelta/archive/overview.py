@@ -70,9 +70,7 @@ def overview(found: Archive, rules: Rules, lang: Lang) -> Overview:
     chosen = {one.document: one for one in (*placed[:EVENTS], *bad[:ADVERSE])}
     told = tell(found, list(chosen.values()), rules, lang)
     return Overview(
-        answer=answer(
-            found.identity.wait, found.life, _adverse(bad, clocks, rules), found.day
-        ),
+        answer=answer(found.identity.wait, found.life, _adverse(bad, clocks, rules), found.day),
         facts=_facts(placed, rules),
         events=_events(found, told),
         adverse=tuple(one for one in told if one.clock.adverse)[:ADVERSE],

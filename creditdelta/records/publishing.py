@@ -163,9 +163,7 @@ def counted_from(said: Statement) -> date | None:
     return said.decided_on or said.published_on or said.happened_on
 
 
-def limits(
-    said: Statement, period: Period | None, rule: Publication, day: date
-) -> list[Limit]:
+def limits(said: Statement, period: Period | None, rule: Publication, day: date) -> list[Limit]:
     """The terms after which an adverse record is no longer public; `day`: of reading."""
     decided = counted_from(said)
     found = []
