@@ -19,7 +19,8 @@ FEW = 5  # the registers and a file of decisions
 def run(folder, *options, lang="en"):
     runner = CliRunner(env={"COLUMNS": "100"})
     return runner.invoke(
-        command, ["--out", str(folder), "--organisations", "400", "--lang", lang, *options]
+        command,
+        ["--out", str(folder), "--organisations", "400", "--no-serve", "--lang", lang, *options],
     )
 
 
