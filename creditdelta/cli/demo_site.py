@@ -24,9 +24,9 @@ WORDS: dict[str, dict[Lang, str]] = {
 }
 
 
-def free_port() -> int:
-    """The usual port, or any free one where somebody else has it."""
-    for port in (USUAL, 0):
+def free_port(wanted: int = USUAL) -> int:
+    """The wanted port, or any free one where somebody else has it."""
+    for port in (wanted, 0):
         with socket.socket() as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -29,7 +29,7 @@ class Visits:
 
 
 def visits() -> Visits:
-    """The organisation penalised last, one by the trade name it bears no longer, a right code and a wrong one."""
+    """The organisation penalised last, one by a trade name of former times, a right code and a wrong one."""
     with asked(_PUNISHED, memory_mb=MEMORY_MB) as found:
         codes = found.read_all().column("uscc").to_pylist()
     facts = board(FACTS)
