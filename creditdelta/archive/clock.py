@@ -111,8 +111,12 @@ def clock(said: Statement, rules: Rules, day: date, reckon: Reckon) -> Clock:
         for limit in limits(said, period, rule, day)
         if limit.start is not None
     ]
-    if said.ends_on is not None:
-        ends.append(Hand(said.ends_on, "stated", column=standard.role.ends))
+    stated = ((said.ends_on, "ends"), (said.publicity_ends_on, "publicity_ends"))
+    ends += [
+        Hand(on, "stated", column=getattr(standard.role, role))
+        for on, role in stated
+        if on is not None
+    ]
     ends.sort(key=lambda hand: (hand.on, hand.cause))
     if repair is not None and ends and repair.on > ends[0].on:
         repair = None  # it is over before anybody need ask
