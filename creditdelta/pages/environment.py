@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from creditdelta.kernel.errors import Lang
 from creditdelta.pages import cells, formats
-from creditdelta.pages.language import lang, say, t
+from creditdelta.pages.language import chinese, lang, say, t
 
 _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
@@ -47,6 +47,6 @@ def environment(**options: Any) -> Environment:
     made.globals.update(t=t, say=say, lang=lang, url=url, static=cache(static), offered=offered)
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money, rows=cells.rows, code=cells.code,
+        money=formats.money, rows=cells.rows, code=cells.code, chinese=chinese,
     )  # fmt: skip
     return made
