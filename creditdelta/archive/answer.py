@@ -1,4 +1,4 @@
-"""Is there a problem, since when, until when, what can be done? One plain answer above an archive or a record.
+"""Is there a problem, since when, until when, what can be done? One plain answer.
 
 Clause  S2, S34.
 Pure    values in, sentences out; the day of reading is an argument. Nobody is called good or bad.
@@ -158,11 +158,11 @@ def _repairable(found: Clock, day: date) -> Words:
     term = term_words(hand.term)
     if hand.on > day:
         return Words(
-            f"还不能申请修复：从 {hand.on} 起可以申请（自 {hand.start} 起满 {term.zh}）。",
+            f"还不能申请修复：从 {hand.on} 起可以申请（自 {hand.start} 起满{term.zh}）。",
             f"Not yet: repair may be asked for from {hand.on} ({term.en} after {hand.start}).",
         )
     return Words(
-        f"可以申请修复：{hand.on} 已满最短公示期 {term.zh}，履行义务后即可提出。",
+        f"可以申请修复：{hand.on} 已满最短公示期{term.zh}，履行义务后即可提出。",
         f"Repair may be asked for now, once its duties are done: the shortest period of {term.en} "
         f"was over on {hand.on}.",
     )

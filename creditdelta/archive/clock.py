@@ -1,6 +1,6 @@
 """How long is a record public, and from when may its repair be asked for? One clock for each record.
 
-Clause  S31, S2. The same terms as the gate's (records/publishing.py), with the rule and the ground of each day.
+Clause  S31, S2. The gate's own terms (records/publishing.py), with rule and ground of each.
 Data    rulebook/publication; the calendar.
 Pure    no clock of the machine, no table.
 """
@@ -26,7 +26,12 @@ from creditdelta.rulebook.publication import (
 )
 
 Cause = Literal["stated", "period", "query", "deadline", "minimum"]
-_KEYS: dict[type, str] = {Period: "periods", QueryEnd: "query_ends", Deadline: "deadlines", Viewers: "viewers"}
+_KEYS: dict[type, str] = {
+    Period: "periods",
+    QueryEnd: "query_ends",
+    Deadline: "deadlines",
+    Viewers: "viewers",
+}
 _CAUSES: dict[type, Cause] = {Period: "period", QueryEnd: "query"}
 
 

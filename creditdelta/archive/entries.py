@@ -12,6 +12,7 @@ from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.publishing import Rules, Viewer, visible_cells
 from creditdelta.records.queries import Identity, Source
 from creditdelta.records.rules import Closing, Record, Statement
+from creditdelta.rulebook.roles import Nature, Side
 
 _ROW = (1 << ROW_BITS) - 1
 SHORT = 8
@@ -51,8 +52,8 @@ class Entry:
     kind: str
     label: Words
     section: str
-    side: str
-    nature: str
+    side: Side
+    nature: Nature
     standing: str
     wait: str
     closing: Closing | None

@@ -5,8 +5,8 @@ Pure    words only.
 """
 
 from creditdelta.kernel.errors import Words
-from creditdelta.kernel.terms import step
 from creditdelta.rulebook.life import Life
+from creditdelta.rulebook.publication_words import spoken
 
 LIFE: dict[Life, Words] = {
     "alive": Words("存续", "existing"),
@@ -20,15 +20,6 @@ SCHEMES = {
     "tax_number": Words("税务登记号", "tax number"),
     "name": Words("名称", "name"),
 }
-NATURES = {
-    "adverse": Words("不利", "adverse"),
-    "neutral": Words("一般", "neutral"),
-    "favourable": Words("良好", "favourable"),
-}
-SIDES = {
-    "public": Words("公共信用信息", "public information"),
-    "market": Words("市场信用信息", "market information"),
-}
 RELATIONS = {
     "branch": Words("分支机构", "branch"),
     "parent": Words("总机构", "parent"),
@@ -40,21 +31,8 @@ CAUSES = {
     "deadline": Words("应当公示的期限", "time in which it must be public"),
     "minimum": Words("最短公示期", "shortest period of publicity"),
 }
-_UNITS = {
-    "wd": ("个工作日", "working day"),
-    "d": ("日", "day"),
-    "m": ("个月", "month"),
-    "y": ("年", "year"),
-}
 
 
 def term_words(term: str) -> Words:
-    """A term of a rule in words.
-
-    >>> term_words("+3m").zh, term_words("+1y").en, term_words("+7wd").en
-    ('3 个月', '1 year', '7 working days')
-    """
-    found = step(term)
-    zh, en = _UNITS[found.unit]
-    plural = "" if found.count == 1 else "s"
-    return Words(f"{found.count} {zh}", f"{found.count} {en}{plural}")
+    """A term of a rule in words."""
+    return Words(spoken(term, "zh"), spoken(term, "en"))

@@ -1,12 +1,15 @@
 """What every template may call. Templates are compiled once; macros are imported without context."""
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 from jinja2 import Environment, StrictUndefined
 
-from creditdelta.pages import formats
+from creditdelta.kernel.errors import Lang
+from creditdelta.pages import cells, formats
 from creditdelta.pages.language import lang, say, t
 
 _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
@@ -14,16 +17,22 @@ _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
 def url(name: str, *given: Any) -> str:
     """The address of a page in the reader's language."""
-    return reverse(name, args=given)
+    return reverse(name, args=given) if given else _place(name, lang()) or reverse(name)
 
 
 def offered(name: str) -> bool:
     """Whether this site has a page of that name: the shell leads to no page that is not there."""
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
+    return _place(name, lang()) is not None
+
+
+@cache
+def _place(name: str, language: Lang) -> str | None:
+    """The address of a page that needs nothing filled in; every page leads to a dozen of them."""
+    with override("en" if language == "en" else "zh-hans"):
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            return None
 
 
 def environment(**options: Any) -> Environment:
@@ -35,9 +44,9 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         **{name: value for name, value in options.items() if name not in _OURS},
     )
-    made.globals.update(t=t, say=say, lang=lang, url=url, static=static, offered=offered)
+    made.globals.update(t=t, say=say, lang=lang, url=url, static=cache(static), offered=offered)
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money,
+        money=formats.money, rows=cells.rows, code=cells.code,
     )  # fmt: skip
     return made

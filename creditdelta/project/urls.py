@@ -22,7 +22,11 @@ urlpatterns = [
         path("subject/<str:code>/section/<str:section>/", subject.section, name="section"),
         path("subject/<str:code>/changes/", subject.subject_changes, name="changes"),
         path("subject/<str:code>/record/<str:record>/", record.record, name="record"),
-        path("subject/<str:code>/record/<str:record>/publicity.ics", record.publicity, name="publicity"),
+        path(
+            "subject/<str:code>/record/<str:record>/publicity.ics",
+            record.publicity,
+            name="publicity",
+        ),
         path("components/", pages.components, name="components"),
         path("standards/", standards.standards, name="standards"),
         path("standards/<path:name>/template.xlsx", standards.template, name="template"),

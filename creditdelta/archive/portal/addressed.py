@@ -19,7 +19,7 @@ from creditdelta.kernel.identifiers.details import detail
 from creditdelta.pages.here import here
 from creditdelta.pages.language import lang, t
 from creditdelta.pages.responses import page
-from creditdelta.records.publishing import about, masked
+from creditdelta.records.publishing import MASK, about, masked
 from creditdelta.subjects.finding import by_code, references_of
 from creditdelta.subjects.judgements import owners_of
 from creditdelta.subjects.queries import codes_of, portraits_of
@@ -89,16 +89,32 @@ def _several(request: HttpRequest, code: str, refs: list[bytes]) -> HttpResponse
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     """404: which character is wrong, what would be right, how to search."""
     checked = check(code)
+    if _personal(code, checked):
+        return _hidden(request, checked)
     context = {
         "checked": checked,
         "code_asked": checked.input,
         "findings": [_said(one, checked.input) for one in checked.codes],
         "offers": _offers(checked),
     }
-    if _PERSON in checked.codes:  # a person's number is not repeated, not even in an address
-        blank = reverse("home")
-        own = here(request)
-        context["here"] = replace(own, address=blank, other=blank, typed="")
+    return page(request, "archive/subject_unknown.html", context, status=NOT_FOUND)
+
+
+def _personal(code: str, checked: Checked) -> bool:
+    """Whether somebody's own number was typed; one of 18 characters is judged by the code's check."""
+    return _PERSON in checked.codes or (len(code) != uscc.SIZE and masked([code]) != [code])
+
+
+def _hidden(request: HttpRequest, checked: Checked) -> HttpResponse:
+    """The same for a person's number, which is not repeated, not even in an address of the page."""
+    blank = reverse("home")
+    context = {
+        "here": replace(here(request), address=blank, other=blank, typed=""),
+        "checked": checked,
+        "code_asked": "",
+        "findings": [_said(_PERSON, MASK)],
+        "offers": [],
+    }
     return page(request, "archive/subject_unknown.html", context, status=NOT_FOUND)
 
 

@@ -15,7 +15,7 @@ from creditdelta.archive.portal.heading import Heading, heading
 from creditdelta.archive.portal.sources import source_words
 from creditdelta.archive.publicity_calendar import Occasion, calendar_file
 from creditdelta.archive.queries import Archive, rules
-from creditdelta.archive.words import CAUSES, NATURES, SIDES, term_words
+from creditdelta.archive.words import CAUSES, term_words
 from creditdelta.kernel.days import day_off_name
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.here import here
@@ -24,6 +24,7 @@ from creditdelta.pages.responses import page
 from creditdelta.records.lookup import is_record_id
 from creditdelta.records.publishing import Rules, viewers_of
 from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.standard_words import NATURES, SIDES
 from creditdelta.rulebook.standards import Standard
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -141,7 +142,7 @@ def _day(hand: Hand, seen: _Seen) -> Day:
         counted = Words(f"记录中的「{label.zh}」", f"column “{label.en}” of the record")
     else:
         term = term_words(hand.term)
-        counted = Words(f"自 {hand.start} 起 {term.zh}", f"{term.en} from {hand.start}")
+        counted = Words(f"自 {hand.start} 起{term.zh}", f"{term.en} from {hand.start}")
     skipped = [(one, day_off_name(one, seen.rules.calendar)) for one in hand.skipped]
     named = tuple((day.isoformat(), why) for day, why in skipped if why is not None)
     return Day(CAUSES[hand.cause], hand, counted, named)
@@ -171,7 +172,9 @@ def _occasions(seen: _Seen, root: str) -> list[Occasion]:
     path = reverse("record", args=[seen.heading.code, entry.id])
     what = f"{say(entry.label)} {seen.told.line.number}".strip()
     who = f"{seen.heading.name} {seen.heading.code}"
-    free = t("信用修复不收费，向作出决定的机关提出。", "Repair is free; ask the authority that decided.")
+    free = t(
+        "信用修复不收费，向作出决定的机关提出。", "Repair is free; ask the authority that decided."
+    )
     key = f"{seen.heading.code}-{entry.id}"
     found = []
     if clock.repair is not None:

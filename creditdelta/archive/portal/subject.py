@@ -1,7 +1,7 @@
 """The pages of one archive: the overview, a section, where it all comes from."""
 
 from dataclasses import replace
-from typing import cast
+from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -13,13 +13,14 @@ from creditdelta.archive.portal.listed import adverse_table, section_table
 from creditdelta.archive.portal.origins import reports_table, submissions_table
 from creditdelta.archive.portal.paging import Leaf, leaf
 from creditdelta.archive.queries import Archive, latest_first, rules
-from creditdelta.archive.words import RELATIONS, SCHEMES, SIDES
+from creditdelta.archive.words import RELATIONS, SCHEMES
 from creditdelta.pages.language import lang
 from creditdelta.pages.responses import FORMAT, page
 from creditdelta.pages.tables import Table
 from creditdelta.records.publishing import masked
 from creditdelta.records.rules import Record
-from creditdelta.rulebook.standards import Side
+from creditdelta.rulebook.roles import Side
+from creditdelta.rulebook.standard_words import SIDES
 
 
 def subject(request: HttpRequest, code: str) -> HttpResponse:
@@ -59,7 +60,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
     if view is None:
         raise Http404
     top = heading(found, section)
-    sides = [_side(request, found, cast(Side, side), section, top) for side in ("public", "market")]
+    sides = [_side(request, found, side, section, top) for side in get_args(Side)]
     listed = [one for one in sides if one[0].total] or sides[:1]
     context = {
         "heading": top, "archive": found, "section": view,

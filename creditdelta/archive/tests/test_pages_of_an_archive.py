@@ -153,8 +153,23 @@ def test_changes_tell_what_brought_what_is_shown(tmp_path: Path) -> None:
     take(registrations(tmp_path, 1))
     take(penalties(tmp_path, 1))
     take(penalties(tmp_path, 1, "again.csv", CF_NR="警告。"), issued=5)
-    take(penalties(tmp_path, 1, "other.csv", CF_WSH="沪示罚〔2025〕9号", CF_XDR_MC="上海别家商贸有限公司"))
+    take(
+        penalties(
+            tmp_path, 1, "other.csv", CF_WSH="沪示罚〔2025〕9号", CF_XDR_MC="上海别家商贸有限公司"
+        )
+    )
     answered = json.loads(text(f"/subject/{CODE}/changes/", format="json", table="reports"))
     told = [(row["kind"], row["number"], row["count"], row["speaks"]) for row in answered["rows"]]
-    assert told == [("行政处罚", 2, 2, "是"), ("行政处罚", 1, 2, "否"), ("市场主体登记", 1, 1, "是")]
-    assert len(json.loads(text(f"/subject/{CODE}/changes/", format="json", table="submissions"))["rows"]) == 3
+    assert told == [
+        ("行政处罚", 2, 2, "是"),
+        ("行政处罚", 1, 2, "否"),
+        ("市场主体登记", 1, 1, "是"),
+    ]
+    assert (
+        len(
+            json.loads(text(f"/subject/{CODE}/changes/", format="json", table="submissions"))[
+                "rows"
+            ]
+        )
+        == 3
+    )

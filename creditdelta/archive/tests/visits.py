@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from creditdelta.facade.check import rulebook
@@ -24,7 +24,7 @@ def on_the_day() -> None:
     mark("invented", TODAY)
 
 
-def get(address: str, **given: str) -> HttpResponse:
+def get(address: str, **given: str) -> Any:
     """The answer to a reader's request."""
     return Client(HTTP_HOST="127.0.0.1").get(address, given)
 
@@ -33,4 +33,5 @@ def text(address: str, **given: str) -> str:
     """The text of a page that must be there."""
     answered = get(address, **given)
     assert answered.status_code == 200, answered.status_code
-    return answered.content.decode()
+    read: str = answered.content.decode()
+    return read
