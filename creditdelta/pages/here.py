@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 
 from django.http import HttpRequest
@@ -44,5 +45,10 @@ def here(request: HttpRequest) -> Here:
         typed=request.GET.get("q", ""),
         day=business_day(),
         synthetic=demonstration_day(),
-        version=version("creditdelta"),
+        version=_version(),
     )
+
+
+@cache
+def _version() -> str:
+    return version("creditdelta")
