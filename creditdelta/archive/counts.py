@@ -8,17 +8,17 @@ closed deliveries, evidence not withdrawn.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 
+from creditdelta.archive.organisations import Organisation, organisations
 from creditdelta.kernel.names.normal_form import read_notes
 from creditdelta.pipeline.ledger_rows import OLDER
 from creditdelta.rulebook.codes import classes
 from creditdelta.rulebook.life import life_of
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.subjects import sql
-from creditdelta.subjects.queries import Row, portrait_of_rows, rows, tellings_of, told
+from creditdelta.subjects.queries import rows
 from creditdelta.subjects.rules import Telling, province_of
 
 Place = tuple[str, str]  # province (division code), department or source
@@ -47,17 +47,20 @@ GROUP BY r.ref
 """
 
 
-def identity_counts(day: date) -> Counts:
-    """Organisations alive, those with a code, registrations whose code is not theirs alone."""
+def identity_counts(day: date, passing: Iterable[Organisation] | None = None) -> Counts:
+    """Organisations alive, those with a code, registrations whose code is not theirs alone.
+
+    `passing`: every organisation, where somebody else counts along with them.
+    """
     found: Counts = Counter()
     alive: dict[bytes, Place] = {}
     shared: set[bytes] = set()
-    for ref, code, tellings, status in _organisations():
-        if life_of(status, day) != ALIVE:
+    for one in organisations() if passing is None else passing:
+        if life_of(one.portrait.status, day) != ALIVE:
             continue
-        alive[ref] = (f"{province_of(code)}0000", department(code))
-        if borne_by_several(tellings):
-            shared.add(ref)
+        alive[one.ref] = (f"{province_of(one.code)}0000", department(one.code))
+        if borne_by_several(one.tellings):
+            shared.add(one.ref)
     shared |= {ref for pair in _sharing() if pair <= alive.keys() for ref in pair}
     for ref, place in alive.items():
         for name in ("live_organisations", "live_organisations_with_valid_code"):
@@ -73,14 +76,6 @@ def department(code: str) -> str:
     """Which department registers organisations with such a code."""
     kind = classes().get(code[:2])
     return kind.department.zh if kind else ""
-
-
-def _organisations() -> Iterator[tuple[bytes, str, list[Telling], str]]:
-    for ref, group in groupby(rows(told()), key=lambda row: bytes(row[0])):
-        listed: list[Row] = list(group)
-        portrait = portrait_of_rows(listed)
-        if portrait is not None:
-            yield ref, listed[0][2], tellings_of(listed), portrait.status
 
 
 def borne_by_several(tellings: list[Telling]) -> bool:

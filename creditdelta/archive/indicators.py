@@ -4,12 +4,13 @@ Clause  S29, S31. Data: rulebook/indicators. A share nobody can reach (nothing t
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from creditdelta.archive.counts import Counts, identity_counts, mapping_counts
+from creditdelta.archive.organisations import Organisation
 from creditdelta.intake.models import Finding, Submission
 from creditdelta.kernel.errors import find
 from creditdelta.rulebook.dated import in_force
@@ -48,9 +49,12 @@ class Figure:
         return "met" if reaches else "missed"
 
 
-def figures(day: date) -> list[Figure]:
-    """Every figure of every indicator in force on a day: region, provinces, departments."""
-    counts = identity_counts(day) + mapping_counts() + sent_counts()
+def figures(day: date, passing: Iterable[Organisation] | None = None) -> list[Figure]:
+    """Every figure of every indicator in force on a day: region, provinces, departments.
+
+    `passing`: every organisation, where somebody else counts along with them.
+    """
+    counts = identity_counts(day, passing) + mapping_counts() + sent_counts()
     counts = whole(counts)
     return [
         Figure(one, province, department, counts[one.numerator, province, department], below)

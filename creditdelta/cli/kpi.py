@@ -28,18 +28,26 @@ MARKS = {"met": "✓", "missed": "✗", "none": " "}
 @click.option(
     "--json", "as_json", is_flag=True, help="每个数一行（含部门）· one JSON line a figure"
 )
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="并更新网页上的统计 · and measure anew what the pages show",
+)
 @lang_option
-def command(by_department: bool, as_json: bool, lang: Lang) -> None:
+def command(by_department: bool, as_json: bool, refresh: bool, lang: Lang) -> None:
     """换码率、映射率、重码率、错码率、迟报率、合规率，按省和部门。
 
     Indicators of codes and of what is sent, for the region, its provinces and departments, each with
     its definition. Targets are compared exactly.
     """
     with ledger(lang):
+        from creditdelta.archive.boards import refresh as measure
         from creditdelta.archive.indicators import by_indicator, figures
-        from creditdelta.facade.check import today
+        from creditdelta.journal.synthetic import business_day
 
-        found = figures(today())
+        if refresh:
+            measure(business_day())
+        found = figures(business_day())
         if as_json:
             for one in found:
                 click.echo(json.dumps(line(one), ensure_ascii=False))

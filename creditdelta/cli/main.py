@@ -13,6 +13,7 @@ COMMANDS = {
     "backup": ("creditdelta.cli.backup", "备份 · keep everything in one folder"),
     "restore": ("creditdelta.cli.restore", "恢复 · a ledger out of its backup"),
     "uscc": ("creditdelta.cli.uscc", "统一社会信用代码 · check, fix, convert codes"),
+    "search": ("creditdelta.cli.search", "搜索 · organisations by code, name, first letters"),
     "subject": ("creditdelta.cli.subject", "主体 · organisations: find, show, link, compare names"),
     "record": ("creditdelta.cli.record", "信用记录 · records: show, withdraw, replace, reopen"),
     "archive": ("creditdelta.cli.archive", "信用档案 · the archive of one organisation"),

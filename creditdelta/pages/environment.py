@@ -1,36 +1,39 @@
-"""What every template may call. Templates are compiled once a language; macros are imported without context.
+"""What every template may call. They are compiled once a language; macros are imported without context."""
 
-Addresses that name nothing, static files and what the site offers are looked up once a process.
-"""
-
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 from jinja2 import Environment, StrictUndefined
 
 from creditdelta.kernel.errors import Lang
-from creditdelta.pages import formats
+from creditdelta.pages import cells, formats
 from creditdelta.pages.compiling import OneLanguage
-from creditdelta.pages.language import Says
+from creditdelta.pages.language import Says, lang
 
 _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
 
 def url(name: str, *given: Any) -> str:
     """The address of a page in the reader's language."""
-    return reverse(name, args=given)
+    return reverse(name, args=given) if given else _place(name, lang()) or reverse(name)
 
 
 def offered(name: str) -> bool:
     """Whether this site has a page of that name: the shell leads to no page that is not there."""
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
+    return _place(name, lang()) is not None
+
+
+@cache
+def _place(name: str, language: Lang) -> str | None:
+    """The address of a page that needs nothing filled in; every page leads to a dozen of them."""
+    with override("en" if language == "en" else "zh-hans"):
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            return None
 
 
 def chinese(**options: Any) -> Environment:
@@ -43,7 +46,7 @@ def english(**options: Any) -> Environment:
     return _made("en", options)
 
 
-def _made(lang: Lang, options: dict[str, Any]) -> Environment:
+def _made(language: Lang, options: dict[str, Any]) -> Environment:
     made = OneLanguage(
         autoescape=True,
         undefined=StrictUndefined,
@@ -51,36 +54,27 @@ def _made(lang: Lang, options: dict[str, Any]) -> Environment:
         lstrip_blocks=True,
         **{name: value for name, value in options.items() if name not in _OURS},
     )
-    made.lang = lang
+    made.lang = language
 
     def say(words: Says) -> str:
-        return words.say(lang)
+        return words.say(language)
 
     made.globals.update(
-        t=_en if lang == "en" else _zh, say=say, lang=lambda: lang,
-        url=_urls(), static=cache(static), offered=cache(offered),
+        t=_english if language == "en" else _chinese, say=say, lang=lambda: language,
+        url=url, static=cache(static), offered=offered,
     )  # fmt: skip
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money,
+        money=formats.money, rows=cells.rows, code=cells.code,
     )  # fmt: skip
     return made
 
 
-def _zh(zh: str, en: str) -> str:
+def _chinese(zh: str, en: str) -> str:
     del en
     return zh
 
 
-def _en(zh: str, en: str) -> str:
+def _english(zh: str, en: str) -> str:
     del zh
     return en
-
-
-def _urls() -> Callable[..., str]:
-    plain = cache(url)
-
-    def found(name: str, *given: Any) -> str:
-        return url(name, *given) if given else plain(name)
-
-    return found

@@ -61,6 +61,15 @@ def run_followers(
     return sum(_run(name, follower, progress) for name, follower in followers.items())
 
 
+def behind(followers: Mapping[str, Follower] | None = None) -> int:
+    """How many sealed events the followers have not yet seen, all followers together."""
+    reached = dict(Cursor.objects.values_list("follower", "number"))
+    return sum(
+        Event.objects.filter(number__gte=reached.get(name, 0), kind__in=list(one.effects)).count()
+        for name, one in (FOLLOWERS if followers is None else followers).items()
+    )
+
+
 def _run(name: str, follower: Follower, progress: Progress | None) -> int:
     _begin(name, follower)
     done = 0

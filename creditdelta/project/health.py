@@ -1,11 +1,13 @@
 """Is this deployment ready to answer? For machines that watch it; no page.
 
-200 once every sealed event was followed since this process started, 503 before, with how far it is.
+200 once every sealed event was followed since this process started and the boards were measured,
+503 before, with how far it is.
 """
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
+from creditdelta.archive.boards import FACTS, board
 from creditdelta.journal.models import Event
 from creditdelta.search.following import behind
 
@@ -18,8 +20,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     del request
     try:
         events, rest = Event.objects.exclude(number=None).count(), behind()
+        measured = board(FACTS) is not None
     except DatabaseError:
         return JsonResponse({"status": "no_ledger"}, status=503)
-    _ready = _ready or rest == 0
+    _ready = _ready or (rest == 0 and measured)
     found = {"status": "ready" if _ready else "preparing", "events": events, "behind": rest}
     return JsonResponse(found, status=200 if _ready else 503)

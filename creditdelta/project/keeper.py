@@ -1,31 +1,62 @@
-"""The one background process of a deployment: seals what waits, lets the followers see it.
+"""The one background process of a deployment: seals what waits, lets the followers see it, has it measured.
 
 Started by `cdelta serve` beside the web processes, and gone when they are: it looks whether the
-process that started it still lives. Killed at any point, it goes on where it stood.
+process that started it still lives. Killed at any point, it goes on where it stood. Measuring may take
+minutes and is done in a process of its own, so that following never waits for it.
 """
 
 import os
+import subprocess
 import sys
-from time import sleep
+from dataclasses import dataclass
+from time import monotonic, sleep
 
 PAUSE = 1.0  # seconds between two looks
+FAILED_PAUSE = 60.0
+MEASURE = "creditdelta.project.measure"
 
 
 def keep(parent: int) -> None:
     """Look, work, pause, until the parent is gone."""
     from django.db import DatabaseError, connection
 
+    from creditdelta.archive.boards import due
     from creditdelta.journal.services import seal
+    from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
 
+    measuring = Measuring()
     while os.getppid() == parent:
         try:
             seal()
             run_followers()
+            if measuring.idle() and due(business_day()):
+                measuring.start()
         except DatabaseError as refused:  # away, or locked for long: what was begun was undone
             sys.stderr.write(f"keeper: {refused}\n")
             connection.close()
         sleep(PAUSE)
+
+
+@dataclass(slots=True)
+class Measuring:
+    """The process that measures; after a failure it is left alone for a while."""
+
+    process: subprocess.Popen[bytes] | None = None
+    again_at: float = 0.0
+
+    def start(self) -> None:
+        """Begin to measure."""
+        self.process = subprocess.Popen([sys.executable, "-m", MEASURE])
+
+    def idle(self) -> bool:
+        """Whether nothing is being measured and the last attempt does not forbid another yet."""
+        if self.process is not None:
+            if self.process.poll() is None:
+                return False
+            self.again_at = monotonic() + FAILED_PAUSE if self.process.returncode else 0.0
+            self.process = None
+        return monotonic() >= self.again_at
 
 
 if __name__ == "__main__":

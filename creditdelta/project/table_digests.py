@@ -17,8 +17,8 @@ from creditdelta.kernel import canonical
 from creditdelta.kernel.digest import table_digest
 
 ROWS_AT_ONCE = 16_384
-# the journal is what the tables follow from; the search index follows it and is made anew at will
-LEFT_OUT = ("journal", "search")
+# the journal is what the tables follow from; search index and boards follow from them, made anew at will
+LEFT_OUT = ("journal", "search", "archive")
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}
 
 # How a column is written so that both databases say it alike.

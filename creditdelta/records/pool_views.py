@@ -17,7 +17,7 @@ import pyarrow.dataset as ds
 from creditdelta.journal.database import connection
 from creditdelta.journal.home import home
 from creditdelta.pipeline import pool
-from creditdelta.pipeline.ledger_rows import ID, WITHDRAWAL
+from creditdelta.pipeline.ledger_rows import DATES, ID, WITHDRAWAL
 from creditdelta.records.models import Part
 from creditdelta.records.question import INNER, kinds_asked
 from creditdelta.rulebook.records import standards
@@ -27,12 +27,13 @@ from creditdelta.subjects.models import Delivery
 
 SOLE_TRADER = "92"  # shown by code, never by name: close to a person
 CODE_LENGTH = 18
+ROWS_AT_ONCE = 16_384
 ADDED = ("uscc", "region", "delivery", "waiting")
 _LEDGER = pa.schema(
     [
         ("_ref", ID), ("_scheme", pa.string()), ("_code", pa.string()), ("_document", ID),
         ("_version", ID), ("_authority", pa.string()), ("_delivery", pa.int32()), ("_salt", ID),
-        ("_name_key", ID),
+        ("_name_key", ID), *((f"_{name}", pa.date32()) for name in DATES),
     ]
 )  # fmt: skip
 _LINKS = """
@@ -51,8 +52,7 @@ UNION SELECT j.other, j.ref FROM subjects_judgement j WHERE j.kind = 'name' AND 
 """
 # Which statement speaks is what records/rules.py says: one whose name fits, of the deciding
 # authority's own province, then the latest by the supplier's time, batch and version.
-_VIEW = f"""
-CREATE VIEW {{kind}} AS
+SPEAKING = f"""
 WITH told AS (
     SELECT s.*, COALESCE(l.subject, s._ref) AS _subject,
         CASE WHEN s._scheme = 'uscc' THEN s._code ELSE l.uscc END AS uscc,
@@ -97,6 +97,17 @@ def shown_columns(standard: Standard) -> tuple[str, ...]:
 def asked(text: str, *, memory_mb: int) -> Iterator[pa.RecordBatchReader]:
     """The answer to a question, as it stands now; raises `NotAQuestion` and `duckdb.Error`."""
     kinds = kinds_asked(text, askable())
+    with pool_reader(kinds, memory_mb=memory_mb) as reader:
+        for kind in kinds:
+            reader.execute(f"CREATE VIEW {kind} AS {speaking(kind, _columns(kind))}")
+        reader.execute("SET enable_external_access=false")
+        reader.execute("SET lock_configuration=true")
+        yield reader.sql(text).to_arrow_reader(pool.GROUP_ROWS)
+
+
+@contextmanager
+def pool_reader(kinds: Sequence[str], *, memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reader in which `speaking` may be asked of the kinds."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory_mb}MB",
         "threads": 2,
@@ -107,9 +118,32 @@ def asked(text: str, *, memory_mb: int) -> Iterator[pa.RecordBatchReader]:
     }
     with duckdb.connect(":memory:", config=settings) as reader:
         _register(reader, kinds)
-        reader.execute("SET enable_external_access=false")
-        reader.execute("SET lock_configuration=true")
-        yield reader.sql(text).to_arrow_reader(pool.GROUP_ROWS)
+        yield reader
+
+
+def speaking(kind: str, columns: str) -> str:
+    """The query of what speaks for each record of a kind and is not closed, with some columns.
+
+    Beside the standards' own columns: `_subject`, `_standard`, `_severity`, `_authority` and the days.
+    """
+    rows = " UNION ALL BY NAME ".join(
+        f"SELECT *, {item.confirms} AS _confirms, '{item.id}' AS _standard,"  # noqa: S608
+        f" {_severity(item)} AS _severity FROM {_relation(item)}"
+        for item in _standards_of(kind)
+    )
+    return SPEAKING.format(rows=rows, columns=columns)
+
+
+def _severity(item: Standard) -> str:
+    return f'"{item.role.severity}"' if item.role.severity else "''"
+
+
+def _standards_of(kind: str) -> list[Standard]:
+    return [one for one in standards().values() if one.kind == kind]
+
+
+def _relation(item: Standard) -> str:
+    return f"{INNER}{item.id.replace('/', '_')}"
 
 
 def _register(reader: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> None:
@@ -131,15 +165,8 @@ def _register(reader: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> None:
     parts = defaultdict(list)
     for address, standard in Part.objects.values_list("address", "standard"):
         parts[standard].append(str(pool.path_of(home() / "pool", address)))
-    for kind in kinds:
-        rows: list[str] = []
-        for item in (one for one in standards().values() if one.kind == kind):
-            name = f"{INNER}{len(rows)}_{kind}"
-            reader.register(name, _rows(item, parts[item.id]))
-            rows.append(f"SELECT *, {item.confirms} AS _confirms FROM {name}")  # noqa: S608
-        reader.execute(
-            _VIEW.format(kind=kind, rows=" UNION ALL BY NAME ".join(rows), columns=_columns(kind))
-        )
+    for item in (one for kind in kinds for one in _standards_of(kind)):
+        reader.register(_relation(item), _rows(item, parts[item.id]))
 
 
 def _rows(standard: Standard, files: list[str]) -> pa.Table | ds.Dataset:
@@ -172,9 +199,13 @@ def _deliveries() -> pa.Table:
 
 
 def _table(statement: str, **kinds: pa.DataType) -> pa.Table:
+    """The rows of a statement, laid out as they come: there may be millions."""
     with connection().cursor() as cursor:
         cursor.execute(statement)
-        return _arrow([tuple(map(_plain, row)) for row in cursor.fetchall()], kinds)
+        found = [_arrow([], kinds)]
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            found.append(_arrow([tuple(map(_plain, row)) for row in rows], kinds))
+        return pa.concat_tables(found)
 
 
 def _plain(value: object) -> object:

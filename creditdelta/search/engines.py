@@ -11,6 +11,7 @@ Both hold what they find to the name itself: the answers are the same, whatever 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -33,6 +34,11 @@ SELECT {_LISTED} FROM generate_series(0, {TIERS - 1}) t(step), LATERAL (
     ORDER BY e.id + 0 LIMIT %s) e LIMIT %s
 """  # noqa: S608  # names of our own; + 0: by the index of tokens, never along the keys
 _INDEX = "search_entry_tokens"
+_INSERT = f"""
+INSERT INTO search_entry ({", ".join(COLUMNS)}, batch)
+VALUES ({", ".join(["%s"] * len(COLUMNS))}, %s)
+"""  # noqa: S608
+_COPY = f"COPY search_entry ({', '.join(COLUMNS)}, batch, tokens) FROM STDIN"
 _WRITE = "INSERT INTO search_token(rowid, tokens) VALUES (%s, %s)"
 _UNWRITE = "INSERT INTO search_token(search_token, rowid, tokens) VALUES ('delete', %s, %s)"
 
@@ -61,37 +67,26 @@ def emptied() -> None:
 
 def indexed() -> None:
     """Make a server's index of tokens where it is missing: once for a million rows is quickest."""
-    if not embedded():
-        with connection().cursor() as cursor:
-            cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS {_INDEX} ON search_entry USING gin (tokens)"
-            )
+    if embedded() or rows("SELECT to_regclass(%s)", [_INDEX])[0][0] is not None:
+        return
+    with connection().cursor() as cursor:
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {_INDEX} ON search_entry USING gin (tokens)")
 
 
 def write(entries: Sequence[Entry], batches: Sequence[int]) -> None:
     """Put entries in, each with the piece of work it belongs to."""
     ordered = sorted(zip(entries, batches, strict=True), key=lambda pair: pair[0].id)
-    values = [(*_values(entry), batch) for entry, batch in ordered]
     if embedded():
-        columns = (*COLUMNS, "batch")
-        marks = ", ".join(["%s"] * len(columns))
         with connection().cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO search_entry ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
-                values,
-            )
+            cursor.executemany(_INSERT, [(*_values(entry), batch) for entry, batch in ordered])
             cursor.executemany(_WRITE, [(entry.id, _text(entry)) for entry, _ in ordered])
         return
-    columns = (*COLUMNS, "batch", "tokens")
-    with (
-        connection().cursor() as cursor,
-        cursor.copy(f"COPY search_entry ({', '.join(columns)}) FROM STDIN") as sink,
-    ):
-        for (entry, _), value in zip(ordered, values, strict=True):
-            sink.write_row((*value, sorted(numbers(entry))))
+    with connection().cursor() as cursor, cursor.copy(_COPY) as sink:
+        for entry, batch in ordered:
+            sink.write_row((*_values(entry), batch, sorted(numbers(entry))))
 
 
-def _values(entry: Entry) -> tuple[object, ...]:
+def _values(entry: Entry) -> tuple[Any, ...]:
     return tuple(getattr(entry, name) for name in COLUMNS)
 
 
@@ -124,13 +119,10 @@ def best(tokens: Sequence[str], verified: str, given: Sequence[object], most: in
     return [entry_of(row) for row in found]
 
 
-def entry_of(row: Sequence[object]) -> Entry:
+def entry_of(row: Sequence[Any]) -> Entry:
     """The entry of a row of `COLUMNS`."""
     rank, ref, name, normal, initials, former, *facets = row
-    return Entry(
-        int(str(rank)), bytes(ref), str(name), str(normal), str(initials), bool(former),  # type: ignore[call-overload]
-        *map(str, facets),
-    )  # fmt: skip
+    return Entry(rank, bytes(ref), name, normal, initials, bool(former), *facets)
 
 
 def contains(column: str) -> str:

@@ -8,6 +8,7 @@ Effects of project/followers.py: within `writing()`, a piece at a time.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from creditdelta.intake.events import SubmissionClosed, SubmissionRepeated
@@ -19,6 +20,7 @@ from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.pool_events import RecordErased
 from creditdelta.rulebook.records import standards
 from creditdelta.search import engines, index
+from creditdelta.search.models import Entry
 from creditdelta.search.near_parts import fold
 from creditdelta.subjects.queries import rows
 
@@ -77,6 +79,11 @@ def behind() -> int:
     return index.behind(EFFECTS)
 
 
+def size() -> int:
+    """How many names the index holds."""
+    return Entry.objects.count()
+
+
 def anew() -> bool:
     """Whether the index was emptied because its form is another than this release writes."""
     return index.anew()
@@ -85,4 +92,5 @@ def anew() -> bool:
 def settled() -> None:
     """What is done best once, after many pieces: a server's index of tokens, files of near names."""
     engines.indexed()
-    fold()
+    with suppress(OSError):  # no room for a file: near names wait, and the next run tries again
+        fold()

@@ -22,7 +22,7 @@ from creditdelta.search import engines
 from creditdelta.search.initials import initials
 from creditdelta.search.models import NearPart, State
 from creditdelta.search.rules import Entry, moved, ranked_id
-from creditdelta.subjects.queries import codes_of, marks, portraits_of, rows
+from creditdelta.subjects.queries import Row, codes_of, marks, portraits_of, rows
 from creditdelta.subjects.rules import Portrait, local_day
 
 PIECE = 3_000  # references at once: with former names and tokens far below 10,000 rows
@@ -105,7 +105,9 @@ def _wanted(refs: Sequence[bytes]) -> dict[Borne, Entry]:
     """Every name the organisations bear or bore; the present one where two are written alike."""
     codes = {ref: code for ref, (scheme, code) in codes_of(refs).items() if scheme == "uscc"}
     listed = [ref for ref in refs if about(codes.get(ref, "92")) == "organisation"]
-    normal = dict(rows(_NORMAL.format(refs=marks(listed)), listed)) if listed else {}
+    normal: dict[str, str] = (
+        dict(rows(_NORMAL.format(refs=marks(listed)), listed)) if listed else {}
+    )
     secret, day = key("identity"), local_day(datetime.now(UTC))
     found: dict[Borne, Entry] = {}
     for ref, portrait in portraits_of(listed).items():
@@ -172,6 +174,6 @@ def _taken(ranks: Sequence[int]) -> set[int]:
     return {rank for (rank,) in rows(_TAKEN.format(ids=marks(ranks)), ranks)}
 
 
-def organisations(found: Iterable[Sequence[object]]) -> list[bytes]:
+def organisations(found: Iterable[Row]) -> list[bytes]:
     """The references of some rows, each once, in their order."""
-    return list(dict.fromkeys(bytes(row[-1]) for row in found))  # type: ignore[call-overload]
+    return list(dict.fromkeys(bytes(row[-1]) for row in found))

@@ -59,7 +59,7 @@ def variants(names: Sequence[str], by: Factors, *, swaps: bool = False) -> Itera
         if not 0 < length <= LONGEST:
             continue
         group = np.flatnonzero(lengths == length)
-        text = "".join([names[place] for place in group])
+        text = "".join([names[place] for place in group.tolist()])
         signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         terms = _terms(signs.reshape(len(group), int(length)), by)
         exchanged = _swapped(terms, by) if swaps else np.empty((len(group), 0), np.uint64)

@@ -1,5 +1,7 @@
 """What looks like a natural person is not looked for, and the answer says so."""
 
+from typing import Any
+
 import pytest
 
 from creditdelta.search.tests.scenes import asked
@@ -21,9 +23,7 @@ pytestmark = pytest.mark.usefixtures("ledger")
         "6222021234567890123",
     ],
 )
-def test_not_looked_for_and_not_shown_again(
-    text: str, django_assert_num_queries: pytest.FixtureRequest
-) -> None:
+def test_not_looked_for_and_not_shown_again(text: str, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         found = asked(text)
     assert (found.kind, found.person, found.text, found.hits) == ("person", True, "", ())

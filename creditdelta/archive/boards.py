@@ -1,0 +1,165 @@
+"""What do the pages say over everything: organisations, records, indicators, cities? Measured, and dated.
+
+Clause  S2, S29, S31. Figures over a whole ledger cost seconds or minutes, so they are measured beside the
+pages (`refresh`) whenever something was recorded or a day began, at most one part in twenty of the time,
+and a page says of which moment and event its figures are.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db.models import Count, Max, Sum
+
+from creditdelta.archive.census import Census, Named, passing
+from creditdelta.archive.indicators import Figure, figures
+from creditdelta.archive.models import Board
+from creditdelta.archive.organisations import organisations
+from creditdelta.archive.queries import rules
+from creditdelta.intake.models import Submission
+from creditdelta.journal.database import writing
+from creditdelta.journal.models import Event
+from creditdelta.journal.snapshot import snapshot
+from creditdelta.records.tally import Tally, tallied
+from creditdelta.rulebook.indicators import UnknownIndicator, indicator
+from creditdelta.rulebook.records import standards
+from creditdelta.subjects.finding import by_code
+from creditdelta.subjects.queries import portraits_of
+from creditdelta.subjects.rules import local_day
+
+FACTS, INDICATORS, CITIES = "facts", "indicators", "cities"
+FORM = 1  # of the bodies: a board of another form is as good as none
+PACE = 20  # times its own cost a board is left alone
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A board: what was measured, on which business day, at which moment, after how many events."""
+
+    event: int
+    day: date
+    measured_at: datetime
+    body: Body
+
+
+def board(name: str) -> Measured | None:
+    """A board as measured last; None before the first time."""
+    row = Board.objects.filter(name=name, form=FORM).first()
+    if row is None:
+        return None
+    return Measured(row.event, row.day, row.measured_at, json.loads(row.body))
+
+
+def due(day: date) -> bool:
+    """Whether something was recorded or a day began since, and the pace allows to measure again."""
+    row = Board.objects.filter(name=FACTS, form=FORM).first()
+    if row is None:
+        return True
+    rest = timedelta(milliseconds=PACE * row.cost_ms)
+    return (row.event, row.day) != (_events(), day) and row.measured_at + rest <= datetime.now(UTC)
+
+
+def refresh(day: date) -> None:
+    """Measure every board, all of one moment, as everybody may see it on a business day."""
+    began = monotonic()
+    with snapshot():
+        event, census = _events(), Census()
+        found = figures(day, passing(organisations(), census, day))
+        codes = [one.code for one in census.renamed]
+        tally = tallied(census.cities(), day, rules(), codes=codes)
+        bodies = {
+            FACTS: _facts(census, tally),
+            INDICATORS: _indicators(found),
+            CITIES: _cities(census, tally),
+        }
+    cost = round((monotonic() - began) * 1_000)
+    about = {"form": FORM, "event": event, "day": day, "cost_ms": cost}
+    with writing():
+        for name, body in bodies.items():
+            told = json.dumps(body, ensure_ascii=False)
+            given = {**about, "measured_at": datetime.now(UTC), "body": told}
+            Board.objects.update_or_create(name=name, defaults=given)
+
+
+def measured_figures(found: Measured) -> list[Figure]:
+    """The figures of the board of indicators, those whose definition still holds."""
+    listed = []
+    for name, province, department, numerator, denominator in found.body["figures"]:
+        try:
+            defined = indicator(name, found.day)
+        except UnknownIndicator:
+            continue
+        listed.append(Figure(defined, province, department, numerator, denominator))
+    return listed
+
+
+def _events() -> int:
+    found: int | None = Event.objects.aggregate(last=Max("number"))["last"]
+    return 0 if found is None else found + 1
+
+
+def _facts(census: Census, tally: Tally) -> Body:
+    lives: Counter[str] = Counter()
+    for (_, life), count in census.lives.items():
+        lives[life] += count
+    sections: Counter[str] = Counter()
+    for _, standard, count in tally.counts:
+        sections[standards()[standard].section] += count
+    places = {place for place, _ in census.lives if place}
+    return {
+        "lives": lives,
+        "sections": sections,
+        "cities": len(places),
+        "examples": _examples(census, tally),
+    }
+
+
+def _indicators(found: Iterable[Figure]) -> Body:
+    return {
+        "figures": [
+            (one.indicator.id, one.province, one.department, one.numerator, one.denominator)
+            for one in found
+        ]
+    }
+
+
+def _cities(census: Census, tally: Tally) -> Body:
+    cities: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for name in ("lives", "industries", "kinds"):
+        for (place, what), count in getattr(census, name).items():
+            cities[place][name][what] += count
+    for place, standard, count in tally.counts:
+        cities[place]["records"][standards()[standard].kind] += count
+    return {"cities": cities, "sources": _sources()}
+
+
+def _sources() -> dict[str, list[tuple[str, int, int, str]]]:
+    """By region: the source, its files and rows that count, and the day of its latest issue."""
+    sent = Submission.objects.filter(state="closed", repeats=None).values("region", "source")
+    told = sent.annotate(files=Count("id"), filed=Sum("rows"), latest=Max("issued_at"))
+    found: dict[str, list[tuple[str, int, int, str]]] = defaultdict(list)
+    for row in told.order_by("region", "source"):
+        latest = local_day(row["latest"]).isoformat()
+        found[row["region"]].append((row["source"], row["files"], row["filed"], latest))
+    return found
+
+
+def _examples(census: Census, tally: Tally) -> list[dict[str, str]]:
+    """Three to try, nothing adverse about them: a part of a name, a name no longer borne, a code."""
+    shown = [one for code in tally.richest[:2] if (one := _named(code))]
+    renamed = next((one for one in census.renamed if one.code not in tally.adverse), None)
+    found = [{"by": "name", "typed": one.name, "code": one.code} for one in shown[:1]]
+    if renamed:
+        found.append({"by": "former", "typed": renamed.former, "code": renamed.code})
+    return found + [{"by": "code", "typed": one.code, "code": one.code} for one in shown[1:]]
+
+
+def _named(code: str) -> Named | None:
+    refs = [one.ref for one in by_code(code)]
+    portrait = next(iter(portraits_of(refs).values()), None)
+    return Named(code, portrait.name, "") if portrait else None

@@ -1,0 +1,90 @@
+"""How many organisations are there in each city, of which life, industry and kind?
+
+Clause  S29, S34. Organisations that evidence confirms; counted while they pass, so that one reading of
+them all serves every count. A city is where an organisation is registered today, else where its code
+was given; "" is outside the member cities.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import pyarrow as pa
+
+from creditdelta.archive.organisations import Organisation
+from creditdelta.pipeline.ledger_rows import ID
+from creditdelta.records.publishing import about
+from creditdelta.rulebook.cities import city_of
+from creditdelta.rulebook.industries import UnknownIndustry, industry
+from creditdelta.rulebook.life import Life, life_of
+
+ALIVE = "alive"
+RENAMED = (
+    50  # so many organisations that changed their name are remembered, to be offered as examples
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation that may be offered as an example: never a sole trader."""
+
+    code: str
+    name: str
+    former: str
+
+
+@dataclass(slots=True)
+class Census:
+    """Counts by city, filled by `passing`. Industry and kind are those of the living.
+
+    `kinds`: by the first two characters of the code.
+    """
+
+    lives: Counter[tuple[str, Life]] = field(default_factory=Counter)
+    industries: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    renamed: list[Named] = field(default_factory=list)
+    refs: list[bytes] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def cities(self) -> pa.Table:
+        """The city of each organisation, as `tallied` wants it."""
+        return pa.table({"subject": pa.array(self.refs, ID), "place": pa.array(self.places)})
+
+
+def passing(
+    organisations: Iterable[Organisation], census: Census, day: date
+) -> Iterator[Organisation]:
+    """Hand every organisation on, counted."""
+    place_of, life, section = cache(_place), cache(life_of), cache(_section)
+    for one in organisations:
+        portrait = one.portrait
+        place = place_of(portrait.division or one.code[2:8], day)
+        state = life(portrait.status, day)
+        census.lives[place, state] += 1
+        census.refs.append(one.ref)
+        census.places.append(place)
+        if state == ALIVE:
+            census.industries[place, section(portrait.industry, day)] += 1
+            census.kinds[place, one.code[:2]] += 1
+            if portrait.former and _wanted(one.code, census):
+                census.renamed.append(Named(one.code, portrait.name, portrait.former[0]))
+        yield one
+
+
+def _wanted(code: str, census: Census) -> bool:
+    return len(census.renamed) < RENAMED and about(code) == "organisation"
+
+
+def _place(division: str, day: date) -> str:
+    city = city_of(division, day)
+    return city.code if city else ""
+
+
+def _section(written: str, day: date) -> str:
+    try:
+        return industry(written, day).section
+    except UnknownIndustry:
+        return ""
