@@ -109,9 +109,7 @@ def _standard(record: Record, rules: Rules) -> Standard:
     return rules.standards[_said(record).standard]
 
 
-def _adverse(
-    bad: Sequence[Record], clocks: Mapping[bytes, Clock], rules: Rules
-) -> list[Adverse]:
+def _adverse(bad: Sequence[Record], clocks: Mapping[bytes, Clock], rules: Rules) -> list[Adverse]:
     """In the order of the archive's sections, so that equal kinds stand together."""
     order = {section.id: place for place, section in enumerate(archive_sections())}
     both = [(_standard(one, rules), clocks[one.document]) for one in bad]

@@ -1,6 +1,6 @@
 """What every template may call. They are compiled once a language; macros are imported without context."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.templatetags.static import static
@@ -18,12 +18,16 @@ _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
 def url(name: str, *given: Any) -> str:
     """The address of a page in the reader's language."""
-    return reverse(name, args=given) if given else _place(name, lang()) or reverse(name)
+    return _address(lang(), name, *given)
 
 
-def offered(name: str) -> bool:
+def _address(language: Lang, name: str, *given: Any) -> str:
+    return reverse(name, args=given) if given else _place(name, language) or reverse(name)
+
+
+def _offered(language: Lang, name: str) -> bool:
     """Whether this site has a page of that name: the shell leads to no page that is not there."""
-    return _place(name, lang()) is not None
+    return _place(name, language) is not None
 
 
 @cache
@@ -61,7 +65,7 @@ def _made(language: Lang, options: dict[str, Any]) -> Environment:
 
     made.globals.update(
         t=_english if language == "en" else _chinese, say=say, lang=lambda: language,
-        url=url, static=cache(static), offered=offered,
+        url=partial(_address, language), offered=partial(_offered, language), static=cache(static),
     )  # fmt: skip
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
