@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdelta.archive.clock import Clock, clock, reckoner
+from creditdelta.archive.clock import Clock, clock, deadline, reckoner
 from creditdelta.pipeline.ledger_rows import BETWEEN
 from creditdelta.records.publishing import Rules, Viewer, publishable
 from creditdelta.records.rules import Record, Statement
@@ -74,17 +74,17 @@ def test_nobody_need_ask_for_what_is_over_before() -> None:
 
 
 def test_working_days_are_told_with_what_they_leave_out() -> None:
-    due = read(said(decided="2025-09-28")).due
+    due = deadline(said(decided="2025-09-28"), RULES, RECKON)
     assert due.on == date(2025, 10, 14)  # 2025-10-11 is worked, the feast is not
-    assert date(2025, 10, 1) in due.skipped
-    assert not due.provisional
-    assert read(said(decided="2026-12-30")).due.provisional
+    assert date(2025, 10, 1) in due.counted.skipped
+    assert not due.counted.provisional
+    assert deadline(said(decided="2026-12-30"), RULES, RECKON).counted.provisional
 
 
 def test_what_is_not_adverse_has_no_end() -> None:
     found = read(said("licence"))
     assert (found.adverse, found.repair, found.ends) == (False, None, ())
-    assert found.due is not None
+    assert deadline(said("licence"), RULES, RECKON).on == date(2026, 4, 14)
 
 
 def test_a_rule_without_a_least_period_names_no_day() -> None:
