@@ -40,12 +40,12 @@ def _place(name: str, language: Lang) -> str | None:
             return None
 
 
-def chinese(**options: Any) -> Environment:
+def in_chinese(**options: Any) -> Environment:
     """The templates in Chinese."""
     return _made("zh", options)
 
 
-def english(**options: Any) -> Environment:
+def in_english(**options: Any) -> Environment:
     """The templates in English."""
     return _made("en", options)
 
