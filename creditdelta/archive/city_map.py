@@ -36,7 +36,8 @@ def tiles(figures: Mapping[str, int], current: str = "") -> list[dict[str, Any]]
         row, column = places[city.label.zh]
         count = figures.get(code, 0)
         tile = {
-            "name": say(city.label).split(" (")[0],
+            "name": say(city.label).split(" (")[0],  # two pairs are alike in English
+            "label": say(city.label),
             "column": column,
             "row": row,
             "step": step(count, most),
