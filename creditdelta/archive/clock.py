@@ -6,9 +6,8 @@ Pure    no clock of the machine, no table.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from creditdelta.kernel.days import Calendar, Due
 from creditdelta.kernel.terms import due_after, step
@@ -35,37 +34,43 @@ _KEYS: dict[type, str] = {
 _CAUSES: dict[type, Cause] = {Period: "period", QueryEnd: "query"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """One day of the clock and why: a term after a day by a rule, or a column of the record itself.
 
-    `rule` and `basis` are empty where the record's own column says the day. `skipped`: days a term of
-    working days left out; `provisional`: a year on the way has no calendar of days off yet.
+    `row` and `within` are empty where the record's own column says the day. `counted` holds the days a
+    term of working days left out, and whether a year on the way has no calendar of days off yet.
     """
 
     on: date
     cause: Cause
     start: date | None = None
     term: str = ""
-    rule: str = ""
-    basis: Basis | None = None
+    row: Period | QueryEnd | Deadline | None = None
+    within: Publication | None = None
     column: str = ""
-    skipped: tuple[date, ...] = ()
-    provisional: bool = False
+    counted: Due | None = None
+
+    @property
+    def rule(self) -> str:
+        """Which row of the rulebook, "" for none."""
+        return "" if self.row is None or self.within is None else rule_id(self.within, self.row)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The ground of that row."""
+        return self.row.basis if self.row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The days of one record. `ends`: every day that ends its publicity, the earliest counts.
 
-    `counted_from`: the day the terms begin; `period`: the class it is published in; `due`: by when it
-    had to be public. A record that is not adverse has no repair and no end.
+    `counted_from`: the day the terms begin; `period`: the class it is published in. A record that is not
+    adverse has no repair and no end.
     """
 
     adverse: bool
     counted_from: date | None
     period: Period | None
-    due: Hand | None
     repair: Hand | None
     ends: tuple[Hand, ...]
 
@@ -97,29 +102,40 @@ def clock(said: Statement, rules: Rules, day: date, reckon: Reckon) -> Clock:
     A standard with a column of severity needs the statement with its content.
     """
     standard = rules.standards[said.standard]
-    rule = rules.publications[standard.publication]
     begin = counted_from(said)
-    due = _due(said, rule, reckon)
     if standard.nature != "adverse":
-        return Clock(False, begin, None, due, None, ())
+        return Clock(False, begin, None, None, ())
+    rule = rules.publications[standard.publication]
     period = period_of(rule, said, standard)
-    repair = None
-    if period is not None and period.minimum and begin is not None:
-        repair = _hand(rule, period, begin, period.minimum, "minimum", reckon)
     ends = [
         _hand(rule, limit.row, limit.start, limit.term, _CAUSES[type(limit.row)], reckon)
         for limit in limits(said, period, rule, day)
         if limit.start is not None
     ]
-    if said.ends_on is not None:
-        ends.append(Hand(said.ends_on, "stated", column=standard.role.ends))
-    ends.sort(key=lambda hand: (hand.on, hand.cause))
-    if repair is not None and ends and repair.on > ends[0].on:
-        repair = None  # it is over before anybody need ask
-    return Clock(True, begin, period, due, repair, tuple(ends))
+    role = standard.role
+    for stated, column in (
+        (said.ends_on, role.ends),
+        (said.publicity_ends_on, role.publicity_ends),
+    ):
+        if stated is not None:
+            ends.append(Hand(stated, "stated", column=column))
+    if len(ends) > 1:
+        ends.sort(key=_first)
+    repair = None
+    if period is not None and period.minimum and begin is not None:
+        repair = _hand(rule, period, begin, period.minimum, "minimum", reckon)
+        if ends and repair.on > ends[0].on:
+            repair = None  # it is over before anybody need ask
+    return Clock(True, begin, period, repair, tuple(ends))
 
 
-def _due(said: Statement, rule: Publication, reckon: Reckon) -> Hand | None:
+def _first(hand: Hand) -> tuple[date, str]:
+    return hand.on, hand.cause
+
+
+def deadline(said: Statement, rules: Rules, reckon: Reckon) -> Hand | None:
+    """By which day the record had to be public."""
+    rule = rules.publications[rules.standards[said.standard].publication]
     begin = said.happened_on or counted_from(said)
     for row in rule.deadlines:
         start = begin if row.start in ("happened", "conduct_ended") else said.decided_on
@@ -133,10 +149,7 @@ def _hand(
     reckon: Reckon,
 ) -> Hand:  # fmt: skip
     found = reckon(start, term)
-    return Hand(
-        found.date, cause, start, term, rule_id(rule, row), row.basis,
-        skipped=found.skipped, provisional=found.provisional,
-    )  # fmt: skip
+    return Hand(found.date, cause, start, term, row, rule, "", found)
 
 
 def rule_id(rule: Publication, row: PublicationRow) -> str:

@@ -4,7 +4,7 @@ Clause  S34, S2.
 Reads the content of a few records only, however many there are: one statement for it, one for sources.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,12 +65,12 @@ def overview(found: Archive, rules: Rules, lang: Lang) -> Overview:
     """The top of an archive that was read with all its records."""
     placed = latest_first([one for one in found.records if one.speaking is not None])
     bad = [one for one in placed if _standard(one, rules).nature == "adverse"]
-    reckon = reckoner(rules.calendar)
-    clocks = [clock(_said(one), rules, found.day, reckon) for one in bad]
+    clocks = _clocks(found, bad, rules)
     chosen = {one.document: one for one in (*placed[:EVENTS], *bad[:ADVERSE])}
-    told = tell(found, list(chosen.values()), rules, lang)
+    told = tell(found, list(chosen.values()), rules, lang, clocks)
+    adverse = _adverse(bad, clocks, rules)
     return Overview(
-        answer=answer(found.identity.wait, found.life, _adverse(bad, clocks, rules), found.day),
+        answer=answer(found.identity.wait, found.life, adverse, found.day),
         facts=_facts(placed, rules),
         events=_events(found, told),
         adverse=tuple(one for one in told if one.clock.adverse)[:ADVERSE],
@@ -78,18 +78,25 @@ def overview(found: Archive, rules: Rules, lang: Lang) -> Overview:
     )
 
 
-def tell(found: Archive, records: list[Record], rules: Rules, lang: Lang) -> list[Told]:
-    """Records as lists show them, the latest decision first."""
-    said = {one.document: _said(one) for one in records}
-    reckon, line = reckoner(rules.calendar), teller(lang)
+def tell(
+    found: Archive, records: list[Record], rules: Rules, lang: Lang,
+    known: Mapping[bytes, Clock] | None = None,
+) -> list[Told]:  # fmt: skip
+    """Records as lists show them, the latest decision first. `known`: clocks by document."""
+    given = known or {}
+    clocks = {
+        **_clocks(found, [one for one in records if one.document not in given], rules), **given,
+    }  # fmt: skip
+    line = teller(lang)
     return [
-        Told(
-            entry,
-            line(rules.standards[entry.standard], entry.cells),
-            clock(said[entry.document], rules, found.day, reckon),
-        )
+        Told(entry, line(rules.standards[entry.standard], entry.cells), clocks[entry.document])
         for entry in entries_of(found.identity, records, found.viewer)
     ]
+
+
+def _clocks(found: Archive, records: Iterable[Record], rules: Rules) -> dict[bytes, Clock]:
+    reckon = reckoner(rules.calendar)
+    return {one.document: clock(_said(one), rules, found.day, reckon) for one in records}
 
 
 def _said(record: Record) -> Statement:
@@ -102,10 +109,10 @@ def _standard(record: Record, rules: Rules) -> Standard:
     return rules.standards[_said(record).standard]
 
 
-def _adverse(bad: Sequence[Record], clocks: Sequence[Clock], rules: Rules) -> list[Adverse]:
+def _adverse(bad: Sequence[Record], clocks: Mapping[bytes, Clock], rules: Rules) -> list[Adverse]:
     """In the order of the archive's sections, so that equal kinds stand together."""
     order = {section.id: place for place, section in enumerate(archive_sections())}
-    both = [(_standard(one, rules), each) for one, each in zip(bad, clocks, strict=True)]
+    both = [(_standard(one, rules), clocks[one.document]) for one in bad]
     both.sort(key=lambda pair: (order[pair[0].section], pair[0].id))
     return [Adverse(item.label, item.section, each) for item, each in both]
 

@@ -1,6 +1,6 @@
-"""What every template may call. Templates are compiled once; macros are imported without context."""
+"""What every template may call. They are compiled once a language; macros are imported without context."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.templatetags.static import static
@@ -10,19 +10,24 @@ from jinja2 import Environment, StrictUndefined
 
 from creditdelta.kernel.errors import Lang
 from creditdelta.pages import cells, formats
-from creditdelta.pages.language import lang, say, t
+from creditdelta.pages.compiling import OneLanguage
+from creditdelta.pages.language import Says, chinese, lang
 
 _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
 
 def url(name: str, *given: Any) -> str:
     """The address of a page in the reader's language."""
-    return reverse(name, args=given) if given else _place(name, lang()) or reverse(name)
+    return _address(lang(), name, *given)
 
 
-def offered(name: str) -> bool:
+def _address(language: Lang, name: str, *given: Any) -> str:
+    return reverse(name, args=given) if given else _place(name, language) or reverse(name)
+
+
+def _offered(language: Lang, name: str) -> bool:
     """Whether this site has a page of that name: the shell leads to no page that is not there."""
-    return _place(name, lang()) is not None
+    return _place(name, language) is not None
 
 
 @cache
@@ -35,18 +40,45 @@ def _place(name: str, language: Lang) -> str | None:
             return None
 
 
-def environment(**options: Any) -> Environment:
-    """The template environment the settings name."""
-    made = Environment(
+def in_chinese(**options: Any) -> Environment:
+    """The templates in Chinese."""
+    return _made("zh", options)
+
+
+def in_english(**options: Any) -> Environment:
+    """The templates in English."""
+    return _made("en", options)
+
+
+def _made(language: Lang, options: dict[str, Any]) -> Environment:
+    made = OneLanguage(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         **{name: value for name, value in options.items() if name not in _OURS},
     )
-    made.globals.update(t=t, say=say, lang=lang, url=url, static=cache(static), offered=offered)
+    made.lang = language
+
+    def say(words: Says) -> str:
+        return words.say(language)
+
+    made.globals.update(
+        t=_english if language == "en" else _chinese, say=say, lang=lambda: language,
+        url=partial(_address, language), offered=partial(_offered, language), static=cache(static),
+    )  # fmt: skip
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money, rows=cells.rows, code=cells.code,
+        money=formats.money, rows=cells.rows, code=cells.code, chinese=chinese,
     )  # fmt: skip
     return made
+
+
+def _chinese(zh: str, en: str) -> str:
+    del en
+    return zh
+
+
+def _english(zh: str, en: str) -> str:
+    del zh
+    return en

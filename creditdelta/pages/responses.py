@@ -39,7 +39,7 @@ def page(
     if FORMAT in _asked(request) and tables:
         return _file(request, tables)
     given = {"here": here(request), "tables": {one.id: one for one in tables}, **(context or {})}
-    response = render(request, template, given, status=status)
+    response = render(request, template, given, status=status, using=lang())
     response["Cache-Control"] = "no-cache"  # what may be shown today is asked anew
     return response
 

@@ -65,10 +65,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 TEMPLATES = [
     {
+        "NAME": language,
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "creditdelta.pages.environment.environment"},
+        "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
     }
+    for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
 ]
 
 STATIC_URL = "/static/"

@@ -34,6 +34,7 @@ Why = Literal[
     "nobody",
     "exact_code",
     "ended",
+    "publicity_ended",
     "period_over",
     "not_usual",
     "undated",
@@ -150,6 +151,8 @@ def _term(
     period = period_of(rule, said, standard)
     if period is not None and not period.usual:
         return "not_usual"
+    if said.publicity_ends_on is not None and said.publicity_ends_on < day:
+        return "publicity_ended"
     for limit in limits(said, period, rule, day):
         if limit.start is None:
             return "undated"
@@ -179,22 +182,29 @@ def limits(said: Statement, period: Period | None, rule: Publication, day: date)
 
 def period_of(rule: Publication, said: Statement, standard: Standard) -> Period | None:
     """How long the record is public: by its class, as the rule stood on the day of decision."""
-    if not rule.periods:
-        return None
     decided = counted_from(said)
-    periods = rule.periods_on(decided) if decided else rule.periods
     column = standard.role.severity
     severity = cells_of(said, standard).get(column, "") if column else ""
-    by_name = {period.name: period for period in periods}
-    usual = next((period for period in periods if period.usual), None)
-    return by_name.get(severity) or by_name.get(GENERAL) or usual
+    general = usual = None
+    for period in rule.periods:
+        if decided is not None and not in_force(period, decided):
+            continue
+        if severity and period.name == severity:
+            return period
+        if period.name == GENERAL:
+            general = period
+        elif usual is None and period.usual:
+            usual = period
+    return general or usual
 
 
 def _query_end(rule: Publication, said: Statement, day: date) -> QueryEnd | None:
     """The rule of the deciding authority's province, else of the region that reported."""
     province = province_of(said.authority) or said.region[:2]
-    rows = (row for row in rule.query_ends if row.region.startswith(province))
-    return next((row for row in rows if in_force(row, day)), None)
+    for row in rule.query_ends:
+        if row.region.startswith(province) and in_force(row, day):
+            return row
+    return None
 
 
 def cells_of(said: Statement, standard: Standard) -> dict[str, str]:

@@ -5,6 +5,7 @@ Data    rulebook/ of the checkout, its copy in an installed package (setup.py pu
 """
 
 import os
+from functools import cache
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).parents[2]
@@ -16,6 +17,7 @@ def folder() -> Path:
     return data_folder("rulebook", os.environ.get("CREDITDELTA_RULEBOOK"))
 
 
+@cache
 def data_folder(name: str, chosen: str | None) -> Path:
     """A data folder: the chosen one, else the checkout's, else the package's own copy."""
     if chosen:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from creditdelta.archive.answer import of_record
-from creditdelta.archive.clock import Hand, rule_id
+from creditdelta.archive.clock import Hand, deadline, reckoner, rule_id
 from creditdelta.archive.headline import plain
 from creditdelta.archive.overview import Told, tell
 from creditdelta.archive.portal.addressed import NOT_FOUND, addressed, kept_from_robots
@@ -23,6 +23,7 @@ from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page
 from creditdelta.records.lookup import is_record_id
 from creditdelta.records.publishing import Rules, viewers_of
+from creditdelta.records.rules import Record
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.standard_words import NATURES, SIDES
 from creditdelta.rulebook.standards import Standard
@@ -56,6 +57,7 @@ class _Seen:
     archive: Archive
     heading: Heading
     told: Told
+    hands: tuple[Hand, ...]
     standard: Standard
     rules: Rules
 
@@ -66,7 +68,7 @@ def record(request: HttpRequest, code: str, record: str) -> HttpResponse:
     if isinstance(seen, HttpResponse):
         return seen
     told, clock = seen.told, seen.told.clock
-    days = _days(seen)
+    days = [_day(one, seen) for one in seen.hands]
     grounds = _grounds(seen)
     context = {
         "heading": seen.heading,
@@ -116,7 +118,8 @@ def _seen(request: HttpRequest, code: str, record: str) -> _Seen | HttpResponse:
         held = [one for one in found.records if one.document.hex().startswith(document)]
         told = tell(found, held, by, lang())
         if len(told) == 1:
-            return _Seen(found, top, told[0], by.standards[told[0].entry.standard], by)
+            standard = by.standards[told[0].entry.standard]
+            return _Seen(found, top, told[0], _hands(held[0], told[0], by), standard, by)
     return page(request, "archive/record_unknown.html", {"heading": top}, status=NOT_FOUND)
 
 
@@ -130,10 +133,13 @@ def _cells(seen: _Seen) -> list[tuple[str, str]]:
     ]
 
 
-def _days(seen: _Seen) -> list[Day]:
-    clock = seen.told.clock
-    hands = [one for one in (clock.due, clock.repair, *clock.ends) if one is not None]
-    return [_day(one, seen) for one in hands]
+def _hands(held: Record, told: Told, rules: Rules) -> tuple[Hand, ...]:
+    """The days of the record in the order in which they are told."""
+    due = None
+    if held.speaking is not None:
+        due = deadline(held.speaking, rules, reckoner(rules.calendar))
+    clock = told.clock
+    return tuple(one for one in (due, clock.repair, *clock.ends) if one is not None)
 
 
 def _day(hand: Hand, seen: _Seen) -> Day:
@@ -143,7 +149,8 @@ def _day(hand: Hand, seen: _Seen) -> Day:
     else:
         term = term_words(hand.term)
         counted = Words(f"自 {hand.start} 起{term.zh}", f"{term.en} from {hand.start}")
-    skipped = [(one, day_off_name(one, seen.rules.calendar)) for one in hand.skipped]
+    left_out = hand.counted.skipped if hand.counted else ()
+    skipped = [(one, day_off_name(one, seen.rules.calendar)) for one in left_out]
     named = tuple((day.isoformat(), why) for day, why in skipped if why is not None)
     return Day(CAUSES[hand.cause], hand, counted, named)
 
@@ -154,14 +161,14 @@ FORM = Words("按此标准报送", "reported by this standard")
 
 def _grounds(seen: _Seen) -> list[Ground]:
     """On what rests that it is shown, and each day of its clock."""
-    standard, clock = seen.standard, seen.told.clock
+    standard = seen.standard
     rule = seen.rules.publications[standard.publication]
     row = viewers_of(rule, seen.archive.identity.code, seen.archive.day)
     found = [] if row is None else [Ground(SHOWN, rule_id(rule, row), row.basis)]
     found += [
         Ground(CAUSES[one.cause], one.rule, one.basis)
-        for one in (clock.due, clock.repair, *clock.ends)
-        if one is not None and one.basis is not None
+        for one in seen.hands
+        if one.basis is not None
     ]
     found.append(Ground(FORM, f"records/{standard.id}", standard.basis))
     return found

@@ -19,9 +19,7 @@ def adverse(
         Hand(date.fromisoformat(day), "period", date.fromisoformat(begun), "+3m") if day else None
         for day in (repair, ends)
     ]
-    found = Clock(
-        True, date.fromisoformat(begun), None, None, hands[0], (hands[1],) if hands[1] else ()
-    )
+    found = Clock(True, date.fromisoformat(begun), None, hands[0], (hands[1],) if hands[1] else ())
     section = "serious_list" if label is LISTED else "administration"
     return Adverse(label, section, found)
 
@@ -99,5 +97,5 @@ def test_one_record_is_answered_too() -> None:
     now = of_record(adverse(repair="2026-03-30").clock, DAY)
     assert now.headline.zh.startswith("可以申请修复：2026-03-30 已满最短公示期")
     assert of_record(adverse().clock, DAY).headline == NO_MINIMUM
-    plain = of_record(Clock(False, DAY, None, None, None, ()), DAY)
+    plain = of_record(Clock(False, DAY, None, None, ()), DAY)
     assert "不需要修复" in plain.headline.zh

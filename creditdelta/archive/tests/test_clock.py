@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdelta.archive.clock import Clock, clock, reckoner
+from creditdelta.archive.clock import Clock, clock, deadline, reckoner
 from creditdelta.pipeline.ledger_rows import BETWEEN
 from creditdelta.records.publishing import Rules, Viewer, publishable
 from creditdelta.records.rules import Record, Statement
@@ -50,6 +50,11 @@ def test_a_penalty_is_repairable_after_three_months_and_over_after_one_year() ->
     assert found.period.label.zh == "一般"
 
 
+def test_the_end_of_publicity_that_the_sender_states_counts_where_it_is_the_earliest() -> None:
+    found = read(said(ends_on=date(2026, 12, 31), publicity_ends_on=date(2026, 9, 30)))
+    assert (found.end.on, found.end.column) == (date(2026, 9, 30), "CF_GSJZQ")
+
+
 def test_the_rule_of_the_day_of_decision_counts() -> None:
     found = read(said(decided="2026-03-31"))
     assert found.end.rule == "publication/penalty/periods/general/2023-05-01"
@@ -69,17 +74,17 @@ def test_nobody_need_ask_for_what_is_over_before() -> None:
 
 
 def test_working_days_are_told_with_what_they_leave_out() -> None:
-    due = read(said(decided="2025-09-28")).due
+    due = deadline(said(decided="2025-09-28"), RULES, RECKON)
     assert due.on == date(2025, 10, 14)  # 2025-10-11 is worked, the feast is not
-    assert date(2025, 10, 1) in due.skipped
-    assert not due.provisional
-    assert read(said(decided="2026-12-30")).due.provisional
+    assert date(2025, 10, 1) in due.counted.skipped
+    assert not due.counted.provisional
+    assert deadline(said(decided="2026-12-30"), RULES, RECKON).counted.provisional
 
 
 def test_what_is_not_adverse_has_no_end() -> None:
     found = read(said("licence"))
     assert (found.adverse, found.repair, found.ends) == (False, None, ())
-    assert found.due is not None
+    assert deadline(said("licence"), RULES, RECKON).on == date(2026, 4, 14)
 
 
 def test_a_rule_without_a_least_period_names_no_day() -> None:
