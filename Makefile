@@ -47,8 +47,8 @@ $(BENCH): requirements/bench.txt $(DEV)
 	@touch $@
 
 .PHONY: demo
-demo: $(DEV) ## build a synthetic world, take it in, hold it to its answer key (SERVE=0 accepted) · 演示
-	@$(BIN)/cdelta demo --out demo --organisations $(ORGANISATIONS)
+demo: $(DEV) ## build a synthetic world, take it in, hold it to its key, serve the site (SERVE=0: not) · 演示
+	@$(BIN)/cdelta demo --out demo --organisations $(ORGANISATIONS) $(if $(filter 0,$(SERVE)),--no-serve)
 
 .PHONY: test
 test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部测试

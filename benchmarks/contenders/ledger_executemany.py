@@ -11,7 +11,7 @@ from benchmarks.contenders import answer
 
 COLUMNS = (
     "place", "delivery", "ref", "document", "version", "name_key", "standard", "authority",
-    "happened_on", "decided_on", "published_on", "ends_on", "salt", "body",
+    "happened_on", "decided_on", "published_on", "ends_on", "publicity_ends_on", "salt", "body",
 )  # fmt: skip
 STATEMENTS = (
     f"INSERT INTO records_statement ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * 14)}) "

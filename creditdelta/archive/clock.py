@@ -112,8 +112,13 @@ def clock(said: Statement, rules: Rules, day: date, reckon: Reckon) -> Clock:
         for limit in limits(said, period, rule, day)
         if limit.start is not None
     ]
-    if said.ends_on is not None:
-        ends.append(Hand(said.ends_on, "stated", column=standard.role.ends))
+    role = standard.role
+    for stated, column in (
+        (said.ends_on, role.ends),
+        (said.publicity_ends_on, role.publicity_ends),
+    ):
+        if stated is not None:
+            ends.append(Hand(stated, "stated", column=column))
     if len(ends) > 1:
         ends.sort(key=_first)
     repair = None

@@ -5,6 +5,7 @@ Clause  S3, S22, S31. Nothing here is real; every file and the page say so.
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from creditdelta.demo.take_in import Taken
 
 FINDINGS = 1
+WORKERS = 2
 NATION = "100000"
+NOTICE = "合成数据 SYNTHETIC: everybody and everything in this ledger is invented"
 _NOT_OURS = (
     "{path} 不是演示生成的目录，不会覆盖；请换一个 --out。\n"
     "{path} holds something that no demonstration made and is left alone: choose another --out."
@@ -44,13 +47,21 @@ _NOT_OURS = (
     help="主体数量 · number of organisations",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子 · random seed")
+@click.option(
+    "--serve/--no-serve",
+    "served",
+    default=True,
+    show_default=True,
+    help="最后启动网站 · end serving the site",
+)
 @lang_option
-def command(out: Path, organisations: int, seed: int, lang: Lang) -> None:
+def command(out: Path, organisations: int, seed: int, served: bool, lang: Lang) -> None:
     """演示：生成四省市合成世界，全部入账，并与标准答案逐项核对。
 
     Build a synthetic four-province world, take every file into a ledger of its own (OUT/ledger,
     embedded whatever DATABASE_URL says) and hold the ledger to the world's answer key. All data is
-    invented. Exit 0: everything is as the key says; 1: something differs and is named.
+    invented. Exit 0: everything is as the key says; 1: something differs and is named. Then the site is
+    served until Ctrl-C.
     """
     from creditdelta.cli.demo_page import Page
     from creditdelta.demo.take_in import LEDGER, NotOurs, answers, emptied
@@ -64,8 +75,23 @@ def command(out: Path, organisations: int, seed: int, lang: Lang) -> None:
     taken, state = _run(out, organisations, seed, lang)
     page = Page(lang, out, answers(out), taken, state)
     page.show(perf_counter() - begun)
-    page.invite(elsewhere=elsewhere)
+    if served and page.clean:
+        _serve(lang, out)
+    else:
+        page.invite(elsewhere=elsewhere)
     sys.exit(0 if page.clean else FINDINGS)
+
+
+def _serve(lang: Lang, out: Path) -> None:
+    """The site of the demonstration, at an address that is free."""
+    from creditdelta.cli.demo_site import free_port, invite
+
+    host, port = "127.0.0.1", free_port()
+    with ledger(lang):
+        from creditdelta.project.serve import serve
+
+        invite(lang, out, f"http://{host}:{port}")
+        serve(host, port, WORKERS)
 
 
 def _keep_in(home: Path) -> bool:
@@ -88,14 +114,20 @@ def _run(out: Path, organisations: int, seed: int, lang: Lang) -> "tuple[list[Ta
 
 
 def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[Taken], State]":
+    from creditdelta.archive.boards import refresh
     from creditdelta.demo.end_state import end_state
     from creditdelta.demo.take_in import ACTOR, taken_in
+    from creditdelta.journal.synthetic import mark
     from creditdelta.project.prepare import prepare
 
+    day = date.fromisoformat(key["day"])
     prepare(NATION, "demo", ACTOR)
+    mark(NOTICE, day)
     found = []
     for one in taken_in(out, key):
         found.append(one)
         tell.taken(one.file, len(found), len(key["files"]), one.counts["rows"])
     tell.comparing()
-    return found, end_state(key)
+    state = end_state(key)
+    refresh(day)
+    return found, state

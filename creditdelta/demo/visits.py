@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 from creditdelta.archive.boards import FACTS, board
 from creditdelta.kernel.identifiers.uscc import ALPHABET
+from creditdelta.kernel.names.parts import parse
 from creditdelta.records.pool_views import asked
+from creditdelta.rulebook.name_words import name_words
 
 MEMORY_MB = 512
 _PUNISHED = """
@@ -27,12 +29,13 @@ class Visits:
 
 
 def visits() -> Visits:
-    """The organisation penalised last, one by a name it bears no longer, a right code and a wrong one."""
+    """The organisation penalised last, one by a trade name of former times, a right code and a wrong one."""
     with asked(_PUNISHED, memory_mb=MEMORY_MB) as found:
         codes = found.read_all().column("uscc").to_pylist()
     facts = board(FACTS)
     examples = facts.body["examples"] if facts else []
-    typed = next((one["typed"] for one in examples if one["by"] == "former"), "")
+    name = next((one["typed"] for one in examples if one["by"] == "former"), "")
+    typed = parse(name, name_words()).trade_name if name else ""
     return Visits(
         archive=f"/subject/{codes[0]}/" if codes else "",
         search=f"/search?q={quote(typed)}" if typed else "",

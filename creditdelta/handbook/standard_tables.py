@@ -31,14 +31,14 @@ _LISTED = (
     Column("id", Words("标准号", "standard")),
 )
 _COLUMNS = (
-    Column("number", Words("序号", "no."), "count"),
     Column("label", Words("栏目", "column")),
     Column("code", Words("代码", "code")),
     Column("need", Words("要求", "need")),
     Column("form", Words("怎么填", "how to fill it in")),
-    Column("length", Words("建议长度", "length"), "count"),
     Column("privacy", Words("能否公开", "may it be public")),
     Column("example", Words("示例（虚构）", "example (invented)")),
+    Column("length", Words("建议长度", "length"), "count"),
+    Column("number", Words("序号", "no."), "count"),
     Column("basis", Words("依据", "ground")),
 )
 _VALUES = (
@@ -99,14 +99,14 @@ def columns(item: Standard) -> Table:
         _COLUMNS,
         [
             (
-                number,
                 column.label,
                 column.code,
                 NEEDS[column.need],
                 _form(column),
-                column.max_length,
                 PRIVACY[column.privacy],
                 column.example or None,
+                column.max_length,
+                number,
                 in_one(column.basis.title, lang()),
             )
             for number, column in enumerate(item.columns, 1)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from creditdelta.kernel.errors import Words
 from creditdelta.pages import formats
-from creditdelta.pages.language import say
+from creditdelta.pages.language import CHINESE, has_chinese, lang, say
 from creditdelta.pages.tables import Cell, Column, Kind, Link, Table
 
 FIGURES = ("count", "share", "money")
@@ -30,8 +30,9 @@ def code(value: str) -> Markup:
 
 
 def _rows(table: Table) -> Iterator[str]:
+    text = _text_on_an_english_page if lang() == "en" else _text
     drawn = [
-        (*_frame(column, at == 0), _WRITERS.get(column.kind, _text))
+        (*_frame(column, at == 0), _WRITERS.get(column.kind, text))
         for at, column in enumerate(table.columns)
     ]
     for row in table.rows:
@@ -60,6 +61,11 @@ def _cell(value: Cell, write: Callable[[Cell], str]) -> str:
 
 def _text(value: Cell) -> str:
     return escape(say(value) if isinstance(value, Words) else str(value))
+
+
+def _text_on_an_english_page(value: Cell) -> str:
+    text = _text(value)
+    return text if isinstance(value, Words) or not has_chinese(text) else CHINESE.format(text)
 
 
 def _code(value: Cell) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from creditdelta.kernel.errors import Lang
 from creditdelta.pages import cells, formats
 from creditdelta.pages.compiling import OneLanguage
-from creditdelta.pages.language import Says, lang
+from creditdelta.pages.language import Says, chinese, lang
 
 _OURS = ("autoescape", "undefined")  # the framework's choice of these gives way
 
@@ -40,12 +40,12 @@ def _place(name: str, language: Lang) -> str | None:
             return None
 
 
-def chinese(**options: Any) -> Environment:
+def in_chinese(**options: Any) -> Environment:
     """The templates in Chinese."""
     return _made("zh", options)
 
 
-def english(**options: Any) -> Environment:
+def in_english(**options: Any) -> Environment:
     """The templates in English."""
     return _made("en", options)
 
@@ -69,7 +69,7 @@ def _made(language: Lang, options: dict[str, Any]) -> Environment:
     )  # fmt: skip
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money, rows=cells.rows, code=cells.code,
+        money=formats.money, rows=cells.rows, code=cells.code, chinese=chinese,
     )  # fmt: skip
     return made
 

@@ -1,5 +1,7 @@
 """Pages of the house itself: the components, and what is said where there is no page or one failed."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.pages import samples
@@ -27,5 +29,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: nothing was lost by looking; says what to do."""
-    return page(request, "pages/failed.html", status=500)
+    """500: nothing was lost by looking; says what to do. Asks no database: that may be what failed."""
+    return page(request, "pages/failed.html", {"at": datetime.now(UTC)}, status=500)

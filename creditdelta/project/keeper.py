@@ -6,6 +6,7 @@ minutes and is done in a process of its own, so that following never waits for i
 """
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,16 +27,19 @@ def keep(parent: int) -> None:
     from creditdelta.project.followers import run_followers
 
     measuring = Measuring()
-    while os.getppid() == parent:
-        try:
-            seal()
-            run_followers()
-            if measuring.idle() and due(business_day()):
-                measuring.start()
-        except DatabaseError as refused:  # away, or locked for long: what was begun was undone
-            sys.stderr.write(f"keeper: {refused}\n")
-            connection.close()
-        sleep(PAUSE)
+    try:
+        while os.getppid() == parent:
+            try:
+                seal()
+                run_followers()
+                if measuring.idle() and due(business_day()):
+                    measuring.start()
+            except DatabaseError as refused:  # away, or locked for long: what was begun was undone
+                sys.stderr.write(f"keeper: {refused}\n")
+                connection.close()
+            sleep(PAUSE)
+    finally:
+        measuring.stop()
 
 
 @dataclass(slots=True)
@@ -48,6 +52,12 @@ class Measuring:
     def start(self) -> None:
         """Begin to measure."""
         self.process = subprocess.Popen([sys.executable, "-m", MEASURE])
+
+    def stop(self) -> None:
+        """Give up what is being measured: a board is written whole or not at all."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
 
     def idle(self) -> bool:
         """Whether nothing is being measured and the last attempt does not forbid another yet."""
@@ -63,4 +73,6 @@ if __name__ == "__main__":
     from creditdelta.project.setup import set_up
 
     set_up()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us, and tells us
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     keep(int(sys.argv[1]))

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",
+    "creditdelta.cities",
 ]
 
 MIDDLEWARE = [

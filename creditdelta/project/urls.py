@@ -3,8 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from creditdelta.archive.portal import record, subject
+from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
+from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
@@ -35,6 +36,10 @@ urlpatterns = [
         path("errors/", errors.errors, name="errors"),
         path("errors/<str:code>/", errors.error, name="error"),
         path("codes/", codes.codes, name="codes"),
+        path("quality/", quality.quality, name="quality"),
+        path("quality/<str:name>/", quality.indicator, name="indicator"),
+        path("cities/", cities.cities, name="cities"),
+        path("cities/<str:division>/", cities.city, name="city"),
         path("about/", about.about, name="about"),
         path("accessibility/", about.accessibility, name="accessibility"),
         prefix_default_language=False,

@@ -12,9 +12,9 @@ from creditdelta.subjects import apply as subjects
 _STATEMENTS = """
 INSERT INTO records_statement
     (place, delivery, ref, document, version, name_key, standard, authority,
-     happened_on, decided_on, published_on, ends_on, salt, body)
+     happened_on, decided_on, published_on, ends_on, publicity_ends_on, salt, body)
 SELECT place, delivery, ref, document, version, name_key, standard, authority,
-       happened_on, decided_on, published_on, ends_on, salt, body
+       happened_on, decided_on, published_on, ends_on, publicity_ends_on, salt, body
 FROM staged WHERE salt IS NOT NULL ORDER BY ref, document, place
 """
 _WITHDRAWALS = """

@@ -15,7 +15,7 @@ from creditdelta.pipeline.pool import content_columns
 
 ROW_BITS = 32
 _SAME = ("ref", "scheme", "code", "document", "version", "name", "normal", "name_key", "authority")
-_DATES = ("happened", "decided", "published", "ends")
+_DATES = ("happened", "decided", "published", "ends", "publicity_ends")
 _EVIDENCE = ("status", "division", "industry", "organisation_type")
 
 
@@ -46,7 +46,7 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
         "salt": part.column("_salt"),
     }
     columns |= {name: part.column(f"_{name}") for name in _SAME}
-    columns |= {f"{name}_on": part.column(f"_{name}") for name in _DATES}
+    columns |= {f"{name}_on": _days(part, name) for name in _DATES}
     if is_evidence(part):
         columns |= {name: part.column(f"_{name}") for name in _EVIDENCE}
         columns["established_on"] = part.column("_established")
@@ -58,6 +58,14 @@ def laid_out(part: pa.RecordBatch, standard: str, delivery: int) -> pa.RecordBat
         columns["closed_on"] = part.column("_decided")
         columns["closure"] = _closures(part, delivery)
     return pa.record_batch(columns)
+
+
+def _days(part: pa.RecordBatch, name: str) -> pa.Array:
+    """A column of days; a part of the pool from before there was such a column names none."""
+    column = f"_{name}"
+    if column in part.schema.names:
+        return part.column(column)
+    return pa.nulls(part.num_rows, part.column("_decided").type)
 
 
 def body(part: pa.RecordBatch) -> pa.StringArray:

@@ -26,6 +26,7 @@ class Statement(models.Model):
     decided_on = models.DateField(null=True)
     published_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    publicity_ends_on = models.DateField(null=True)
     salt = models.BinaryField()
     body = models.TextField()
 

@@ -34,6 +34,7 @@ Why = Literal[
     "nobody",
     "exact_code",
     "ended",
+    "publicity_ended",
     "period_over",
     "not_usual",
     "undated",
@@ -150,6 +151,8 @@ def _term(
     period = period_of(rule, said, standard)
     if period is not None and not period.usual:
         return "not_usual"
+    if said.publicity_ends_on is not None and said.publicity_ends_on < day:
+        return "publicity_ended"
     for limit in limits(said, period, rule, day):
         if limit.start is None:
             return "undated"

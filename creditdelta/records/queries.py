@@ -28,7 +28,7 @@ _OWNERS = "(SELECT count(DISTINCT w.ref) {evidence} AND w.older = r.ref)"
 _STATEMENTS = """
 SELECT s.place, s.document, s.version, s.standard, s.authority, s.name_key,
        CAST(s.happened_on AS TEXT), CAST(s.decided_on AS TEXT), CAST(s.published_on AS TEXT),
-       CAST(s.ends_on AS TEXT)
+       CAST(s.ends_on AS TEXT), CAST(s.publicity_ends_on AS TEXT)
 FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
 WHERE s.ref IN ({refs}) AND {delivered}
 """
@@ -149,7 +149,7 @@ def with_content(who: Identity, found: list[Record]) -> list[Record]:
 
 def _statement(row: Row, source: "Source", borne: frozenset[bytes]) -> Statement:
     place, document, version, standard, authority, name_key, *days = row
-    happened, decided, published, ends = days
+    happened, decided, published, ends, publicity = days
     return Statement(
         place,
         document,
@@ -164,6 +164,7 @@ def _statement(row: Row, source: "Source", borne: frozenset[bytes]) -> Statement
         decided and date.fromisoformat(decided),
         published and date.fromisoformat(published),
         ends and date.fromisoformat(ends),
+        publicity and date.fromisoformat(publicity),
     )
 
 

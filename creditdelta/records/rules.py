@@ -35,6 +35,7 @@ class Statement(NamedTuple):
     decided_on: date | None = None
     published_on: date | None = None
     ends_on: date | None = None
+    publicity_ends_on: date | None = None
     body: str = ""
 
     @property

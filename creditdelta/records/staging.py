@@ -22,7 +22,10 @@ from creditdelta.journal.home import folder
 
 _TYPES = {"place": "bigint", "delivery": "integer"}
 _BINARY = ("ref", "document", "version", "name_key", "salt", "target", "successor", "closure")
-_DATES = ("happened_on", "decided_on", "published_on", "ends_on", "established_on", "closed_on")
+_DATES = (
+    "happened_on", "decided_on", "published_on", "ends_on", "publicity_ends_on", "established_on",
+    "closed_on",
+)  # fmt: skip
 
 
 @contextmanager

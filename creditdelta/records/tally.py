@@ -32,13 +32,14 @@ SELECT _subject AS subject, uscc, standard, starts_with(uscc, '{SOLE_TRADER}') A
         THEN substr(_authority, 3, 2) ELSE substr(region, 1, 2) END END AS province,
     CASE WHEN adverse THEN coalesce(_decided, _published, _happened) END AS decided,
     CASE WHEN adverse THEN _happened END AS happened,
-    CASE WHEN adverse THEN coalesce(_ends < $day, false) END AS ended,
+    CASE WHEN adverse THEN coalesce(least(_ends, _publicity_ends) < $day, false) END AS ended,
     CASE WHEN adverse THEN coalesce(_severity, '') END AS severity
 FROM (SELECT *, list_contains($adverse, standard) AS adverse FROM ({{told}}))
 WHERE NOT waiting AND coalesce(_decided <= $day, true)
 """  # noqa: S608  # names and constants of our own
 _TOLD = (
-    "_subject, _standard AS standard, _authority, _severity, _decided, _published, _happened, _ends"
+    "_subject, _standard AS standard, _authority, _severity, _decided, _published, _happened, _ends,"
+    " _publicity_ends"
 )
 _GROUPS = """
 CREATE TABLE grouped AS SELECT row_number() OVER () AS number, * FROM (

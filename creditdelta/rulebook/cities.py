@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.codes import divisions
 from creditdelta.rulebook.folder import folder
@@ -22,7 +23,7 @@ from creditdelta.rulebook.strict import Place, read
 
 FILE = "cities.csv"
 COLUMNS = (
-    "code", "name", "province", "member_from", "basis", "title", "reason", "confidence",
+    "code", "name", "en", "province", "member_from", "basis", "title", "reason", "confidence",
 )  # fmt: skip
 
 
@@ -32,9 +33,23 @@ class City:
 
     code: str
     name: str
+    en: str
     province: str
     member_from: date
     basis: Basis
+
+    @property
+    def label(self) -> Words:
+        """Its name as it is said: without the word for city."""
+        return Words(self.name.removesuffix("市"), self.en)
+
+
+PROVINCES = {
+    "310000": Words("上海市", "Shanghai"),
+    "320000": Words("江苏省", "Jiangsu"),
+    "330000": Words("浙江省", "Zhejiang"),
+    "340000": Words("安徽省", "Anhui"),
+}
 
 
 def cities(root: Path | None = None) -> dict[str, City]:
@@ -77,7 +92,12 @@ def _row(line: int, cells: dict[str, str]) -> City:
         **{name: cells[name] for name in ("title", "reason", "confidence")},
     }
     return City(
-        code, cells["name"], province, _day(cells["member_from"], here), read(Basis, ground, here)
+        code,
+        cells["name"],
+        cells["en"],
+        province,
+        _day(cells["member_from"], here),
+        read(Basis, ground, here),
     )
 
 

@@ -47,6 +47,7 @@ class Roles:
     decided: str = ""
     published: str = ""
     ends: str = ""  # last day of its effect, as the sender states it
+    publicity_ends: str = ""  # last day of its publicity, as the sender states it
     severity: str = ""  # its value names the class of the publication period
     status: str = ""
     division: str = (
@@ -60,7 +61,7 @@ class Roles:
     legal_basis: str = ""  # the articles the decision names
 
 
-DATES = ("happened", "decided", "published", "ends", "established")
+DATES = ("happened", "decided", "published", "ends", "publicity_ends", "established")
 AUTHORITIES = ("authority", "reporter")
 
 

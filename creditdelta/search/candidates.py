@@ -10,7 +10,6 @@ Both kinds of database give the same, since the same condition holds for what ei
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from creditdelta.kernel.names.words import NameWords
 from creditdelta.search import rules, tokens
 from creditdelta.search.engines import begins, best, contains
 from creditdelta.search.rules import FACETS, Entry, Match
@@ -28,19 +27,17 @@ class Candidates:
     more: bool
 
 
-def candidates(
-    parts: tuple[str, ...], letters: str, filters: Filters, words: NameWords
-) -> Candidates:
+def candidates(parts: tuple[str, ...], letters: str, filters: Filters) -> Candidates:
     """Whoever bears or bore a name with all the parts, or with the first letters; 2 or 4 statements."""
     chosen = [(name, filters[name]) for name in FACETS if filters.get(name)]
     wanted = "".join(parts)
     named, more = _by_name(parts, chosen)
-    found = [(rules.by_name(entry, wanted, parts, words), entry) for entry in named]
+    found = [(rules.by_name(entry, wanted, parts), entry) for entry in named]
     if letters:
         typed, further = _by_letters(letters, chosen)
-        found += [(rules.by_letters(entry, letters, words), entry) for entry in typed]
+        found += [(rules.by_letters(entry, letters), entry) for entry in typed]
         more = more or further
-    found.sort(key=lambda pair: rules.order(pair[0]))
+    found.sort()
     first: dict[bytes, tuple[Match, Entry]] = {}
     for match, entry in found:
         first.setdefault(entry.ref, (match, entry))

@@ -16,13 +16,11 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from creditdelta.journal.database import connection, embedded
-from creditdelta.search.rules import FACETS, TIERS, Entry
-from creditdelta.search.tokens import number, numbers, tokens_of
+from creditdelta.search.rules import TIERS, Entry
+from creditdelta.search.tokens import number, numbers, words_of
 from creditdelta.subjects.queries import rows
 
-COLUMNS = (
-    "id", "ref", "name", "normal", "initials", "former", *FACETS,
-)  # fmt: skip
+COLUMNS = Entry._fields
 _LISTED = ", ".join(f"e.{name}" for name in COLUMNS)
 _EMBEDDED = f"""
 SELECT {_LISTED} FROM search_token t JOIN search_entry e ON e.id = t.rowid
@@ -78,27 +76,21 @@ def write(entries: Sequence[Entry], batches: Sequence[int]) -> None:
     ordered = sorted(zip(entries, batches, strict=True), key=lambda pair: pair[0].id)
     if embedded():
         with connection().cursor() as cursor:
-            cursor.executemany(_INSERT, [(*_values(entry), batch) for entry, batch in ordered])
-            cursor.executemany(_WRITE, [(entry.id, _text(entry)) for entry, _ in ordered])
+            cursor.executemany(_INSERT, [(*entry, batch) for entry, batch in ordered])
+            cursor.executemany(_WRITE, [(entry.id, words_of(entry)) for entry, _ in ordered])
         return
     with connection().cursor() as cursor, cursor.copy(_COPY) as sink:
         for entry, batch in ordered:
-            sink.write_row((*_values(entry), batch, sorted(numbers(entry))))
-
-
-def _values(entry: Entry) -> tuple[Any, ...]:
-    return tuple(getattr(entry, name) for name in COLUMNS)
-
-
-def _text(entry: Entry) -> str:
-    return " ".join(tokens_of(entry))
+            sink.write_row((*entry, batch, sorted(numbers(entry))))
 
 
 def remove(entries: Sequence[Entry]) -> None:
     """Take entries out, which must be as they were written."""
     with connection().cursor() as cursor:
         if embedded():
-            gone = [(entry.id, _text(entry)) for entry in sorted(entries, key=lambda one: one.id)]
+            gone = [
+                (entry.id, words_of(entry)) for entry in sorted(entries, key=lambda one: one.id)
+            ]
             cursor.executemany(_UNWRITE, gone)
         cursor.executemany("DELETE FROM search_entry WHERE id = %s", [(one.id,) for one in entries])
 
@@ -121,8 +113,7 @@ def best(tokens: Sequence[str], verified: str, given: Sequence[object], most: in
 
 def entry_of(row: Sequence[Any]) -> Entry:
     """The entry of a row of `COLUMNS`."""
-    rank, ref, name, normal, initials, former, *facets = row
-    return Entry(rank, bytes(ref), name, normal, initials, bool(former), *facets)
+    return Entry._make((row[0], bytes(row[1]), *row[2:]))
 
 
 def contains(column: str) -> str:

@@ -8,7 +8,7 @@ Sole traders are left out here: nobody finds them by a name or letters, because 
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from creditdelta.journal.home import key
@@ -18,10 +18,11 @@ from creditdelta.rulebook.cities import city_of
 from creditdelta.rulebook.industries import UnknownIndustry, industry
 from creditdelta.rulebook.life import life_of
 from creditdelta.rulebook.name_readings import readings
+from creditdelta.rulebook.name_words import name_words
 from creditdelta.search import engines
 from creditdelta.search.initials import initials
 from creditdelta.search.models import NearPart, State
-from creditdelta.search.rules import Entry, moved, ranked_id
+from creditdelta.search.rules import Entry, core_of, moved, ranked_id
 from creditdelta.subjects.queries import Row, codes_of, marks, portraits_of, rows
 from creditdelta.subjects.rules import Portrait, local_day
 
@@ -33,6 +34,7 @@ _HELD = f"SELECT {_LISTED}, e.batch FROM search_entry e WHERE e.ref IN ({{refs}}
 _NORMAL = "SELECT DISTINCT name, normal FROM subjects_name WHERE ref IN ({refs})"
 _TAKEN = "SELECT id FROM search_entry WHERE id IN ({ids})"
 
+Facets = tuple[str, str, str, str, str]
 Borne = tuple[bytes, str]  # organisation, normal form of a name
 
 
@@ -79,9 +81,9 @@ def bring_up(refs: Sequence[bytes]) -> None:
         now = wanted.pop(borne, None)
         if now is None:
             gone.append(entry)
-        elif now.facets != entry.facets or (now.name, now.former) != (entry.name, entry.former):
+        elif now[1:] != entry[1:]:
             gone.append(entry)
-            changed.append(_at(now, entry.id))
+            changed.append(now._replace(id=entry.id))
             batches.append(batch)
     engines.remove(gone)
     new = _placed(list(wanted.values()))
@@ -121,37 +123,36 @@ def _wanted(refs: Sequence[bytes]) -> dict[Borne, Entry]:
 
 
 def _entry(
-    secret: bytes, ref: bytes, name: str, normal: str, former: bool, facets: tuple[str, ...]
+    secret: bytes, ref: bytes, name: str, normal: str, former: bool, facets: Facets
 ) -> Entry:
-    rank = ranked_id(secret, ref, normal)
-    return Entry(rank, ref, name, normal, " ".join(initials(normal)), former, *facets)
+    rank, core = ranked_id(secret, ref, normal), core_of(normal, name_words())
+    return Entry(rank, ref, name, normal, " ".join(initials(normal)), core, former, *facets)
 
 
-def _facets(portrait: Portrait, code: str, day: date) -> tuple[str, str, str, str, str]:
+def _facets(portrait: Portrait, code: str, day: date) -> Facets:
     """Province, city, section of industry, life and form, "" where nobody says."""
     division = portrait.division or code[2:8]
-    life = life_of(portrait.status, day)
+    life = _life(portrait.status, day)
     return division[:2], _city(division, day), _section(portrait.industry), life, code[:2]
 
 
-@cache
+@lru_cache(maxsize=256)
+def _life(status: str, day: date) -> str:
+    return life_of(status, day)
+
+
+@lru_cache(maxsize=8192)
 def _city(division: str, day: date) -> str:
     city = city_of(division, day)
     return city.code if city else ""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _section(written: str) -> str:
     try:
         return industry(written).section if written else ""
     except UnknownIndustry:
         return ""
-
-
-def _at(entry: Entry, rank: int) -> Entry:
-    return Entry(
-        rank, entry.ref, entry.name, entry.normal, entry.initials, entry.former, *entry.facets
-    )
 
 
 def _placed(new: list[Entry]) -> list[Entry]:

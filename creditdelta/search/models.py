@@ -10,8 +10,8 @@ from django.db import models
 class Entry(models.Model):
     """A name that an organisation bears or bore. `id` is its static rank: short names first.
 
-    `initials`: the ways to type it by first letters, with a blank between them. `batch`: the piece of
-    work that wrote it.
+    `initials`: the ways to type it by first letters, with a blank between them. `core`: where its trade
+    name begins. `batch`: the piece of work that wrote it.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -19,6 +19,7 @@ class Entry(models.Model):
     name = models.TextField()
     normal = models.TextField()
     initials = models.TextField()
+    core = models.SmallIntegerField()
     former = models.BooleanField()
     province = models.TextField()
     city = models.TextField()

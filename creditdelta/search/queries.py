@@ -7,9 +7,10 @@ erased registration is gone at once although the index follows a moment later.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from creditdelta.kernel.names.words import NameWords
@@ -136,7 +137,7 @@ def _coded(one: Found, code: str, typed: str, portrait: Portrait | None, day: da
 
 
 def _of_names(asked: Asked, filters: Filters, page: int, words: NameWords, day: date) -> Results:
-    found = candidates(asked.parts, asked.letters, filters, words)
+    found = candidates(asked.parts, asked.letters, filters)
     pages = max(1, -(-len(found.ranked) // PAGE))
     page = min(max(1, page), pages)
     chosen = found.ranked[(page - 1) * PAGE : page * PAGE]
@@ -205,18 +206,14 @@ def _spans(match: Match, entry: Entry, asked: Asked, words: NameWords) -> tuple[
 
 
 def _facets(found: Candidates, filters: Filters) -> tuple[Facet, ...]:
-    counted: Mapping[str, Counter[str]] = {
-        name: Counter(getattr(entry, name) for _, entry in found.ranked) for name in FACETS
-    }
+    entries = [entry for _, entry in found.ranked]
     return tuple(
-        Facet(
-            name,
-            tuple(
-                (value, count)
-                for value, count in sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
-                if value
-            ),
-            filters.get(name, ""),
-        )
-        for name, values in counted.items()
+        Facet(name, _counted(map(attrgetter(name), entries)), filters.get(name, ""))
+        for name in FACETS
     )
+
+
+def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Each value that is said and how often, the commonest first."""
+    counts = [(value, count) for value, count in Counter(values).items() if value]
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))

@@ -7,9 +7,7 @@ The static rank is the entry's id: the length of its name in the high bits, then
 same in every database with the same key, so both kinds of database cut a long answer at the same place.
 """
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from typing import NamedTuple
 
 from creditdelta.kernel.keyed import opaque
 from creditdelta.kernel.names.normal_form import fold
@@ -24,20 +22,22 @@ SHORTEST_TIER, LENGTHS = 4, 32
 TIERS = LENGTHS << TIER_BITS
 
 Span = tuple[int, int]
-Level = Literal[0, 1, 2, 3]
 WHOLE, BEGINS, TRADE_NAME, INSIDE = 0, 1, 2, 3
 FACETS = ("province", "city", "section", "life", "form")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name in the index and what it may be filtered by."""
+class Entry(NamedTuple):
+    """A name in the index and what it may be filtered by; `core`: where its trade name begins.
+
+    A tuple, because a thousand are made for one answer.
+    """
 
     id: int
     ref: bytes
     name: str
     normal: str
     initials: str
+    core: int
     former: bool
     province: str
     city: str
@@ -46,7 +46,7 @@ class Entry:
     form: str
 
     @property
-    def facets(self) -> tuple[str, ...]:
+    def facets(self) -> tuple[str, str, str, str, str]:
         """The values of `FACETS`, in their order."""
         return self.province, self.city, self.section, self.life, self.form
 
@@ -68,56 +68,50 @@ def tier_of(rank: int) -> int:
     return length << TIER_BITS | (rank >> (HASH_BITS - TIER_BITS)) & ((1 << TIER_BITS) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How an entry matched. Sorted, the best stands first."""
+class Match(NamedTuple):
+    """How an entry matched. Sorted, the best stands first: by the name itself, how well, where, current
+    before former, static rank."""
 
-    typed_letters: bool  # by the initials and not by the name itself
+    typed_letters: bool  # by the initials and not by the name
     level: int
     place: int  # of the match inside the name, where it neither begins it nor its trade name
     former: bool
     id: int
 
 
-def by_name(entry: Entry, wanted: str, parts: tuple[str, ...], words: NameWords) -> Match:
+def by_name(entry: Entry, wanted: str, parts: tuple[str, ...]) -> Match:
     """How a name that holds all `parts` matched; `wanted` is all of them together."""
-    at = entry.normal.find(wanted)
+    normal = entry.normal
+    at = normal.find(wanted)
     if at < 0:
-        place = min(entry.normal.find(part) for part in parts)
-        return Match(False, INSIDE, LONGEST + place, entry.former, entry.id)
-    whole = len(entry.normal) == len(wanted)
-    level = _level(entry.normal, at, whole, words)
-    return Match(False, level, at if level == INSIDE else 0, entry.former, entry.id)
+        place = LONGEST + min(normal.find(part) for part in parts)
+        return Match(False, INSIDE, place, entry.former, entry.id)
+    if not at:
+        level = WHOLE if len(normal) == len(wanted) else BEGINS
+        return Match(False, level, 0, entry.former, entry.id)
+    if at == entry.core:
+        return Match(False, TRADE_NAME, 0, entry.former, entry.id)
+    return Match(False, INSIDE, at, entry.former, entry.id)
 
 
-def by_letters(entry: Entry, wanted: str, words: NameWords) -> Match:
+def by_letters(entry: Entry, wanted: str) -> Match:
     """How a name whose initials hold `wanted` matched."""
     ways = entry.initials.split(" ")
     at = min(place for place in (way.find(wanted) for way in ways) if place >= 0)
-    start = sounding(entry.normal)[at]
-    whole = len(ways[0]) == len(wanted)
-    level = _level(entry.normal, start, whole, words)
-    return Match(True, level, start if level == INSIDE else 0, entry.former, entry.id)
-
-
-def _level(normal: str, at: int, whole: bool, words: NameWords) -> int:
-    if whole:
-        return WHOLE
     if not at:
-        return BEGINS
-    return TRADE_NAME if _only_places(normal[:at], words) else INSIDE
+        level = WHOLE if len(ways[0]) == len(wanted) else BEGINS
+        return Match(True, level, 0, entry.former, entry.id)
+    before = entry.normal[: entry.core]
+    core = entry.core if before.isalnum() else len(sounding(before))
+    if at == core:
+        return Match(True, TRADE_NAME, 0, entry.former, entry.id)
+    return Match(True, INSIDE, at, entry.former, entry.id)
 
 
-@lru_cache(maxsize=4096)
-def _only_places(text: str, words: NameWords) -> bool:
-    """Whether what stands before a match says only where: then the trade name begins with it."""
-    before, rest = leading_places(text, words)
-    return bool(before) and not rest
-
-
-def order(match: Match) -> tuple[bool, int, int, bool, int]:
-    """The key to sort by: by name, how well, where, current before former, static rank."""
-    return match.typed_letters, match.level, match.place, match.former, match.id
+def core_of(normal: str, words: NameWords) -> int:
+    """Where the trade name begins: behind the places a name opens with; 0 where it opens with none."""
+    _, rest = leading_places(normal, words)
+    return len(normal) - len(rest) if rest else 0
 
 
 def name_spans(normal: str, parts: tuple[str, ...]) -> tuple[Span, ...]:
@@ -181,4 +175,4 @@ def one_edit(ours: str, theirs: str) -> bool:
 
 def moved(entry: Entry, attempt: int, key: bytes) -> Entry:
     """The entry at the next place of its rank, where another stands at its own."""
-    return replace(entry, id=ranked_id(key, entry.ref, entry.normal, attempt))
+    return entry._replace(id=ranked_id(key, entry.ref, entry.normal, attempt))

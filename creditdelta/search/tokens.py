@@ -10,7 +10,7 @@ written wide. PostgreSQL keeps them as numbers: a hash of the token together wit
 what is found is held to the name itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
@@ -49,12 +49,12 @@ def facet_tokens(facets: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{FACET}{name}{value.translate(_WIDE)}" for name, value in facets if value]
 
 
-def tokens_of(entry: Entry) -> Iterator[str]:
-    """Every token of an entry, some of them twice."""
-    yield from beginning_tokens(entry.normal) if len(entry.normal) > 1 else ()
+def words_of(entry: Entry) -> str:
+    """Every token of an entry with blanks between, some of them twice."""
+    found = beginning_tokens(entry.normal) if len(entry.normal) > 1 else []
     for way in entry.initials.split(" "):
-        yield from first_letter_tokens(way) if len(way) > 1 else ()
-    yield from facet_tokens(zip(FACETS, entry.facets, strict=True))
+        found += first_letter_tokens(way) if len(way) > 1 else ()
+    return " ".join([*found, *facet_tokens(zip(FACETS, entry.facets, strict=True))])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -70,4 +70,4 @@ def number(token: str) -> int:
 def numbers(entry: Entry) -> set[int]:
     """The tokens of an entry as numbers."""
     tier = tier_of(entry.id)
-    return {number(token) + tier for token in tokens_of(entry)}
+    return {number(token) + tier for token in words_of(entry).split(" ")}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from django.urls import is_valid_path
 
 from creditdelta.cli.main import main
 from creditdelta.rulebook import map_page
@@ -15,7 +16,7 @@ from creditdelta.rulebook.clauses import Clause, clauses
 ROOMS = re.compile(
     "creditdelta/(kernel|rulebook|pipeline|facade|cli|demo|world|journal|accounts|consent|exchange"
     "|subjects|records|intake|search|lists|graph|jointactions|evaluation|risk|repair|objections|benefits"
-    "|certificates|industry|archive|opendata|plan|cities|project)(/|$)"
+    "|certificates|industry|archive|opendata|plan|cities|handbook|project)(/|$)"
 )
 
 
@@ -23,11 +24,16 @@ def missing(row: Clause, root: Path) -> list[str]:
     """What a built or partly built clause names and the repository does not have."""
     places = [*row.home, *row.rulebook, *row.tests]
     gone = [place for place in places if not list(root.glob(place))]
-    return gone + [page for page in row.pages if not is_command(page)]
+    return gone + [page for page in row.pages if not (is_command(page) or is_page(page))]
+
+
+def is_page(page: str) -> bool:
+    """Whether the site has a page at an address such as /standards/ or /subject/<code>/."""
+    return page.startswith("/") and is_valid_path(re.sub("<[a-z]+>", "x", page))
 
 
 def is_command(page: str) -> bool:
-    """Whether `cdelta noun verb` exists; pages of the site come with the site."""
+    """Whether `cdelta noun verb` exists."""
     name, *words = shlex.split(page)
     command: click.Command | None = main if name == "cdelta" else None
     for word in words:

@@ -27,7 +27,8 @@ TECHNICAL = {
 
 def known() -> set[str]:
     identifiers = {row.identifier for row in terms()}
-    return identifiers | {f"{name}s" for name in identifiers} | set(TECHNICAL)
+    several = {f"{name.removesuffix('y')}ies" for name in identifiers if name.endswith("y")}
+    return identifiers | {f"{name}s" for name in identifiers} | several | set(TECHNICAL)
 
 
 def test_identifiers_are_english_snake_case() -> None:

@@ -50,6 +50,11 @@ def test_a_penalty_is_repairable_after_three_months_and_over_after_one_year() ->
     assert found.period.label.zh == "一般"
 
 
+def test_the_end_of_publicity_that_the_sender_states_counts_where_it_is_the_earliest() -> None:
+    found = read(said(ends_on=date(2026, 12, 31), publicity_ends_on=date(2026, 9, 30)))
+    assert (found.end.on, found.end.column) == (date(2026, 9, 30), "CF_GSJZQ")
+
+
 def test_the_rule_of_the_day_of_decision_counts() -> None:
     found = read(said(decided="2026-03-31"))
     assert found.end.rule == "publication/penalty/periods/general/2023-05-01"

@@ -3,14 +3,23 @@
 import json
 import os
 import re
+import socket
+from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
 from django.core.management import call_command
 
+import creditdelta as cd
+from creditdelta.archive.boards import FACTS, board
+from creditdelta.archive.queries import archive
 from creditdelta.cli.demo import command
+from creditdelta.cli.demo_site import free_port, invite
 from creditdelta.demo import take_in
+from creditdelta.demo.visits import visits
+from creditdelta.journal.synthetic import MARK, demonstration_day
 from creditdelta.world.build import ANSWERS, DELIVERIES
 
 FEW = 5  # the registers and a file of decisions
@@ -19,7 +28,8 @@ FEW = 5  # the registers and a file of decisions
 def run(folder, *options, lang="en"):
     runner = CliRunner(env={"COLUMNS": "100"})
     return runner.invoke(
-        command, ["--out", str(folder), "--organisations", "400", "--lang", lang, *options]
+        command,
+        ["--out", str(folder), "--organisations", "400", "--no-serve", "--lang", lang, *options],
     )
 
 
@@ -133,3 +143,43 @@ def test_a_folder_that_no_demonstration_made_is_left_alone(tmp_path):
 
 def test_no_organisations_at_all_is_a_mistake_of_use():
     assert CliRunner().invoke(command, ["--organisations", "0"]).exit_code == 2
+
+
+def test_its_home_says_that_all_is_invented_and_on_which_day_it_is_read(done):
+    folder, _ = done
+    key = json.loads((folder / "world" / ANSWERS).read_text(encoding="utf-8"))
+    assert demonstration_day() == date.fromisoformat(key["day"])
+    assert "SYNTHETIC" in (folder / "ledger" / MARK).read_text(encoding="utf-8")
+
+
+def test_its_boards_are_measured_on_that_day(done):
+    found = board(FACTS)
+    assert found.day == demonstration_day()
+    assert found.body["cities"] == 41
+
+
+def test_what_is_worth_a_visit_is_in_the_ledger(done):
+    found = visits()
+    code = found.archive.split("/")[2]
+    assert archive(code, today=demonstration_day()).portrait is not None
+    right, wrong = unquote(found.check.split("codes=")[1]).split("\n")
+    assert right == code
+    assert cd.uscc.check(right).valid
+    assert not cd.uscc.check(wrong).valid
+    assert len(unquote(found.search.split("q=")[1])) >= 2
+
+
+def test_the_invitation_names_addresses_that_can_be_opened(done, capsys):
+    invite("en", done[0], "http://127.0.0.1:8000")
+    lines = capsys.readouterr().out.splitlines()
+    assert "The site: http://127.0.0.1:8000/en/" in lines
+    assert sum("http://127.0.0.1:8000/en/" in line for line in lines) == 4
+
+
+def test_a_port_that_is_taken_is_left_to_whoever_has_it():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        assert free_port(taken) not in (0, taken)
+        assert other.getsockname()[1] == taken

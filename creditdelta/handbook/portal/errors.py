@@ -7,13 +7,13 @@ Data    kernel/catalogue.
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from creditdelta.handbook.error_words import FAMILIES, SEVERITY, near, sentence, suggestion
+from creditdelta.handbook.plan_words import clause_words
 from creditdelta.kernel import errors as catalogue
 from creditdelta.kernel.errors import ErrorKind, UnknownCode, Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.pages.tables import Column, Link, Table
-from creditdelta.rulebook.clauses import Clause, clauses
 
 _LISTED = (
     Column("code", Words("代码", "code")),
@@ -46,29 +46,26 @@ def error(request: HttpRequest, code: str) -> HttpResponse:
     if code != entry.code:
         return HttpResponsePermanentRedirect(url("error", entry.code))
     family = catalogue.family(entry.code)
-    clause = next((row for row in clauses() if row.id == entry.clause), None)
     context = {
         "entry": entry,
         "sentence": sentence(entry, lang()),
         "suggestion": suggestion(entry, lang()),
         "severity": SEVERITY[entry.severity],
         "family": FAMILIES[family],
-        "facts": _facts(entry, clause),
+        "facts": _facts(entry),
         "others": [one for one in catalogue.entries(family).values() if one.code != entry.code],
     }
     return page(request, "handbook/error.html", context)
 
 
-def _facts(entry: ErrorKind, clause: Clause | None) -> list[dict[str, str]]:
-    facts = [
+def _facts(entry: ErrorKind) -> list[dict[str, str]]:
+    family = FAMILIES[catalogue.family(entry.code)]
+    return [
         {"key": t("代码", "Code"), "value": entry.code},
-        {"key": t("类别", "Family"), "value": say(FAMILIES[catalogue.family(entry.code)])},
+        {"key": t("类别", "Family"), "value": say(family)},
         {"key": t("后果", "What follows"), "value": say(SEVERITY[entry.severity])},
+        {"key": t("方案条款", "Clause of the action plan"), "value": clause_words(entry.clause)},
     ]
-    if clause:
-        said = t(f"{entry.clause} {clause.phrase}", f"{entry.clause} {clause.capability}")
-        facts.append({"key": t("方案条款", "Clause of the action plan"), "value": said})
-    return facts
 
 
 def _table(name: str, entries: list[ErrorKind]) -> Table:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from creditdelta.handbook import standard_tables
 from creditdelta.handbook.grounds import grounds
+from creditdelta.handbook.plan_words import clause_words
 from creditdelta.handbook.standard_facets import chosen, groups, removals
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, say, t
@@ -118,5 +119,5 @@ def _facts(item: Standard) -> list[dict[str, str]]:
         {"key": t("性质", "Weight"), "value": weight},
         {"key": t("来源", "Side"), "value": say(SIDES[item.side])},
         {"key": t("启用", "In force since"), "value": item.since.isoformat()},
-        {"key": t("方案条款", "Clause of the action plan"), "value": item.clause},
+        {"key": t("方案条款", "Clause of the action plan"), "value": clause_words(item.clause)},
     ]

@@ -66,3 +66,12 @@ def test_only_a_code_of_letters_and_digits_is_grouped() -> None:
 def test_the_first_cell_names_the_row() -> None:
     table = Table("t", Words("表", "T"), (Column("a", Words("甲", "A")),), [("x",), ("y",)])
     assert str(rows(table)).count('<th scope="row" class="kind-text">') == 2
+
+
+def test_an_english_page_says_what_is_chinese() -> None:
+    with override("en"):
+        assert (
+            drawn("text", "甲<") == '<td class="kind-text"><span lang="zh-Hans">甲&lt;</span></td>'
+        )
+        assert drawn("text", "a “b”") == '<td class="kind-text">a “b”</td>'
+        assert drawn("text", Words("甲", "A")) == '<td class="kind-text">A</td>'

@@ -53,6 +53,9 @@ def record(kind: str = "penalty", decided: str = "2024-06-03", standing="standin
         ({}, "2027-06-04", "period_over"),
         ({"decided": "2026-04-02"}, "2027-04-02", ""),  # one year since April 2026
         ({"decided": "2026-04-02"}, "2027-04-03", "period_over"),
+        # What the sender itself states as the end of publicity is never outlived.
+        ({"publicity_ends_on": date(2026, 6, 3)}, "2026-06-03", ""),
+        ({"publicity_ends_on": date(2026, 6, 3)}, "2026-06-04", "publicity_ended"),
         ({"standing": "ended"}, "2026-06-03", "ended"),
         ({"standing": "closed"}, "2026-06-03", "closed"),
         ({"standing": "waiting"}, "2026-06-03", "waiting"),

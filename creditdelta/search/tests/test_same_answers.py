@@ -24,7 +24,10 @@ def entry(number: int, normal: str, province: str) -> Entry:
     ref = number.to_bytes(16, "big")
     typed = " ".join(initials(normal))
     rank = ranked_id(KEY, ref, normal)
-    return Entry(rank, ref, normal, normal, typed, number % 2 == 1, province, "", "", "alive", "91")
+    core = rules.core_of(normal, name_words())
+    return Entry(
+        rank, ref, normal, normal, typed, core, number % 2 == 1, province, "", "", "alive", "91"
+    )
 
 
 @pytest.fixture(params=["indexed", "not yet"])
@@ -46,17 +49,14 @@ def test_as_a_look_at_every_name(names: list[str], text: str, province: str) -> 
     entries = [entry(n, name, "31" if n % 3 else "32") for n, name in enumerate(names)]
     engines.write(entries, [1] * len(entries))
     within = [one for one in entries if province in ("", one.province)]
-    words = name_words()
-    by_name = candidates.candidates((text,), "", {"province": province}, words)
+    by_name = candidates.candidates((text,), "", {"province": province})
     expected = sorted(
-        (rules.order(rules.by_name(one, text, (text,), words)), one.normal)
-        for one in within
-        if text in one.normal
+        (rules.by_name(one, text, (text,)), one.normal) for one in within if text in one.normal
     )
     assert [one.normal for _, one in by_name.ranked] == [name for _, name in expected]
     letters = "".join(sign for sign in text.lower() if sign.isascii() and sign.isalnum())
     if len(letters) > 1:
-        found = candidates.candidates((text,), letters, {"province": province}, words).ranked
+        found = candidates.candidates((text,), letters, {"province": province}).ranked
         typed = {one.normal for one in within if letters in one.initials}
         assert {one.normal for _, one in found} == {name for _, name in expected} | typed
     engines.remove(entries)
@@ -72,16 +72,16 @@ def test_a_common_text_is_cut_at_the_same_place_and_keeps_who_begins_with_it(
     names += [f"示例{'丙' * 30}{chr(0x5000 + n)}" for n in range(5)]
     entries = [entry(n, name, "31") for n, name in enumerate(names)]
     engines.write(entries[::-1], [1] * len(entries))
-    found = candidates.candidates(("示例",), "", {}, name_words())
+    found = candidates.candidates(("示例",), "", {})
     best = sorted(entries, key=lambda one: one.id)
     begin = [one for one in best if one.normal.startswith("示例")]
     assert found.more
     assert {one.id for _, one in found.ranked} == {one.id for one in (*best[:10], *begin[:3])}
     assert {one.id for _, one in found.ranked[:3]} == {one.id for one in begin[:3]}
-    assert not candidates.candidates(("丙丙示",), "", {}, name_words()).ranked
+    assert not candidates.candidates(("丙丙示",), "", {}).ranked
     engines.remove(entries)
     assert not Row.objects.exists()
-    assert not candidates.candidates(("示例",), "", {}, name_words()).ranked
+    assert not candidates.candidates(("示例",), "", {}).ranked
 
 
 def test_ranks_and_steps_agree() -> None:
