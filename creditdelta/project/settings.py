@@ -70,7 +70,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
     }
-    for language, environment in (("zh", "chinese"), ("en", "english"))
+    for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
 ]
 
 STATIC_URL = "/static/"
