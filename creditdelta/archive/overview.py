@@ -99,6 +99,18 @@ def _clocks(found: Archive, records: Iterable[Record], rules: Rules) -> dict[byt
     return {one.document: clock(_said(one), rules, found.day, reckon) for one in records}
 
 
+def rests_on_invention(records: Iterable[Record], rules: Rules) -> bool:
+    """Whether what is shown goes by a rule of the demonstration that has no ground."""
+    items = {one.id: one for one in (_standard(each, rules) for each in records)}.values()
+    used = {one.publication: rules.publications[one.publication] for one in items}.values()
+    bases = [one.basis for one in items]
+    for rule in used:
+        bases += [row.basis for row in rule.viewers]
+        bases += [row.basis for row in rule.periods]
+        bases += [row.basis for row in rule.query_ends]
+    return any(basis.kind == "fictional" for basis in bases)
+
+
 def _said(record: Record) -> Statement:
     if record.speaking is None:
         raise ValueError("nobody ever reported this record")

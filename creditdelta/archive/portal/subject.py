@@ -6,7 +6,7 @@ from typing import get_args
 from django.http import Http404, HttpRequest, HttpResponse
 
 from creditdelta.archive.changes import Changes, changes
-from creditdelta.archive.overview import overview, tell
+from creditdelta.archive.overview import overview, rests_on_invention, tell
 from creditdelta.archive.portal.addressed import addressed, kept_from_robots
 from creditdelta.archive.portal.heading import Heading, heading
 from creditdelta.archive.portal.listed import adverse_table, section_table
@@ -34,6 +34,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "heading": top,
         "archive": found,
         "overview": seen,
+        "fictional_rule": rests_on_invention(found.records, rules()),
         "names": masked(found.portrait.former) if found.portrait else [],
         "relatives": _relatives(found),
         "schemes": SCHEMES,
@@ -65,6 +66,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
     context = {
         "heading": top, "archive": found, "section": view,
         "leaves": {table.id: part for part, table in listed}, "sides": SIDES,
+        "fictional_rule": rests_on_invention(found.records, rules()),
     }  # fmt: skip
     tables = [table for _, table in listed]
     response = page(request, "archive/subject_section.html", context, tables=tables)

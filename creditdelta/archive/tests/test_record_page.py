@@ -89,6 +89,8 @@ def test_an_invented_rule_says_so_in_plain_sight(
     )
     before, _, after = text(place).partition("公示时钟")
     assert "虚构" in before
+    for other in (f"/subject/{CODE}/", f"/subject/{CODE}/section/administration/"):
+        assert "这里用到的规则是为演示编造的" in text(other)
     assert "为演示编造的办法" in after
 
 
