@@ -45,7 +45,7 @@ UNKNOWN_CODE = {
     "en": "The code {} is well formed, but nobody is known by it.",
 }
 WRONG_AT = {"zh": "第 {} 位起有误", "en": "wrong from position {}"}
-MEANT = {"zh": "也许是：", "en": "Perhaps: "}
+MEANT = {"zh": "也许第 {} 位写错：", "en": "Perhaps position {} is wrong: "}
 
 
 def result_page(found: "Results", lang: Lang) -> Iterator[str]:
@@ -90,4 +90,7 @@ def _wrong(wrong: "WrongCode", lang: Lang) -> Iterator[str]:
     reasons = "；".join(f"{explain(code).title.say(lang)} {code}" for code in wrong.reasons)
     place = f"（{WRONG_AT[lang].format(wrong.wrong_at)}）" if wrong.wrong_at else ""
     yield f"{visible(wrong.code)}\t{reasons}{place}"
-    yield from (f"{MEANT[lang]}{one.code}\t{visible(one.name)}" for one in wrong.offers)
+    yield from (
+        f"{MEANT[lang].format(one.differs_at)}{one.code}\t{visible(one.name)}"
+        for one in wrong.offers
+    )

@@ -9,6 +9,7 @@ from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
+from creditdelta.search import portal as search
 
 handler404 = pages.not_found
 handler500 = pages.failed
@@ -18,7 +19,7 @@ urlpatterns = [
     path("robots.txt", about.robots, name="robots"),
     *i18n_patterns(
         path("", home, name="home"),
-        path("search", pages.not_found, name="search"),
+        path("search", search.results, name="search"),
         path("subject/<str:code>/", subject.subject, name="subject"),
         path("subject/<str:code>/section/<str:section>/", subject.section, name="section"),
         path("subject/<str:code>/changes/", subject.subject_changes, name="changes"),

@@ -17,6 +17,7 @@ from creditdelta.kernel.identifiers import uscc, written_form
 from creditdelta.kernel.names.normal_form import read_notes
 from creditdelta.kernel.names.persons import looks_like_person
 from creditdelta.kernel.names.words import NameWords
+from creditdelta.rulebook.codes import uscc_tables
 
 Kind = Literal["nothing", "person", "code", "name", "short"]
 MOST_TYPED = 500
@@ -32,6 +33,7 @@ _DIGITS = 6  # a text with fewer is no code
 _MOBILE = r"1[3-9]\d{9}"
 _CARD = r"\d{16,17}|\d{19}"
 _PERSONAL = re.compile(rf"(?<!\w)(?:{_MOBILE}|{_CARD})(?!\w)", re.ASCII)
+_LONG = re.compile(r"(?<![0-9A-Z])(?:[0-9]{17}[0-9X]|[0-9]{15})(?![0-9A-Z])")
 _RUN = re.compile(r"(?<![0-9A-Z])[0-9A-Z](?:[ -]?[0-9A-Z]){8,19}(?![0-9A-Z])")
 
 
@@ -61,7 +63,7 @@ def read(typed: str, words: NameWords) -> Asked:
     text = " ".join(typed[:MOST_TYPED].split())
     if not text:
         return Asked("nothing")
-    if _personal_number(text, words):
+    if _personal_number(text):
         return Asked("person", person=True)
     codes = codes_in(text)
     if codes:
@@ -75,13 +77,13 @@ def read(typed: str, words: NameWords) -> Asked:
     return Asked("name", text, person, parts=parts, letters=_letters(text))
 
 
-def _personal_number(text: str, words: NameWords) -> bool:
+def _personal_number(text: str) -> bool:
     """A citizen's number, a telephone or a bank card, wherever it stands."""
     plain = unicodedata.normalize("NFKC", text)
     if _PERSONAL.search(plain) or _PERSONAL.search(re.sub(r"[ -]", "", plain)):
         return True
-    numbers = re.findall(r"[0-9]{14,17}[0-9X]", re.sub(r"[ -]", "", plain.upper()))
-    return any(looks_like_person(number, words) for number in numbers)
+    numbers = _LONG.findall(re.sub(r"[ -]", "", plain.upper()))
+    return any(uscc.mask(number, uscc_tables()) & uscc.PERSON for number in numbers)
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Clause  S27, S28: two names that differ by one sign are two organisations until 
 from dataclasses import dataclass
 
 from creditdelta.kernel.names.words import NameWords
+from creditdelta.records.publishing import masked
 from creditdelta.search import engines
 from creditdelta.search.near_parts import near
 from creditdelta.search.rules import Span, as_written, one_edit
@@ -40,7 +41,7 @@ def near_names(wanted: str, words: NameWords) -> tuple[Near, ...]:
     found = []
     for entry in entries:
         portrait = portraits.get(entry.ref)
-        if portrait is None or entry.name not in (portrait.name, *portrait.former):
+        if portrait is None or entry.name not in masked([portrait.name, *portrait.former]):
             continue
         spans = as_written(entry.name, entry.normal, different(wanted, entry.normal), words)
         former = entry.name != portrait.name

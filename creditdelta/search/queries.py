@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Literal
 
 from creditdelta.kernel.names.words import NameWords
-from creditdelta.records.publishing import about
+from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.life import Life, life_of
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.search import following, rules
@@ -128,7 +128,9 @@ def _by_code(typed: str, day: date) -> list[Hit]:
 def _coded(one: Found, code: str, typed: str, portrait: Portrait | None, day: date) -> Hit:
     matched: Matched = "code" if one.matched == "code" else "older_number"
     name, status, division = (
-        (portrait.name, portrait.status, portrait.division) if portrait else ("", "", "")
+        (masked([portrait.name])[0], portrait.status, portrait.division)
+        if portrait
+        else ("", "", "")
     )
     return Hit(
         code, name, status, life_of(status, day), division or code[2:8], matched, typed,
@@ -168,22 +170,27 @@ def _hits(
     """What is shown, held to the evidence: a name told no more is left out. Two statements."""
     refs = [entry.ref for _, entry in chosen]
     codes, portraits = codes_of(refs), portraits_of(refs)
+    kept = [
+        (match, entry, portrait)
+        for match, entry in chosen
+        if (portrait := portraits.get(entry.ref)) is not None
+        and entry.name in (portrait.name, *portrait.former)
+    ]
+    now = masked([portrait.name for *_, portrait in kept])
+    shown = masked([entry.name for _, entry, _ in kept])
     hits = []
-    for match, entry in chosen:
-        portrait = portraits.get(entry.ref)
-        code = codes.get(entry.ref, ("", ""))[1]
-        if portrait is None or entry.name not in (portrait.name, *portrait.former):
-            continue
+    for (match, entry, portrait), name, matched in zip(kept, now, shown, strict=True):
+        code = codes[entry.ref][1]
         hits.append(
             Hit(
                 code,
-                portrait.name,
+                name,
                 portrait.status,
                 life_of(portrait.status, day),
                 portrait.division or code[2:8],
                 _why(match, former=entry.name != portrait.name),
-                entry.name,
-                _spans(match, entry, asked, words),
+                matched,
+                _spans(match, entry, asked, words) if matched == entry.name else (),
             )
         )
     return tuple(hits)

@@ -6,7 +6,7 @@ Clause  S27. What is offered exists, is confirmed and is no sole trader's; it is
 from dataclasses import dataclass
 
 from creditdelta.kernel.identifiers import uscc
-from creditdelta.records.publishing import about
+from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.subjects.finding import by_code
 from creditdelta.subjects.queries import portraits_of
@@ -14,10 +14,12 @@ from creditdelta.subjects.queries import portraits_of
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A code that was likely meant, and who bears it."""
+    """A code that was likely meant, who bears it, and the first place (from 1) where what was typed
+    differs from it."""
 
     code: str
     name: str
+    differs_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,21 @@ def explained(code: str) -> WrongCode:
     tables = uscc_tables()
     reasons = uscc.check(code, tables)
     offers = uscc.suggest(code, tables) if reasons else ()
-    return WrongCode(code, reasons, uscc.wrong_at(code, tables), _existing(offers))
+    return WrongCode(code, reasons, uscc.wrong_at(code, tables), _existing(code, offers))
 
 
-def _existing(codes: tuple[str, ...]) -> tuple[Offer, ...]:
+def _existing(typed: str, codes: tuple[str, ...]) -> tuple[Offer, ...]:
     """Those of the codes under which an organisation is confirmed; two statements a code."""
     found = []
     for code in codes:
         if about(code) != "organisation":
             continue
         refs = [one.ref for one in by_code(code) if one.matched == "code"]
-        found += [Offer(code, one.name) for one in portraits_of(refs).values()]
+        names = masked([one.name for one in portraits_of(refs).values()])
+        found += [Offer(code, name, _differs_at(typed, code)) for name in names]
     return tuple(found)
+
+
+def _differs_at(typed: str, code: str) -> int:
+    pairs = enumerate(zip(typed, code, strict=False), 1)
+    return next((place for place, (a, b) in pairs if a != b), min(len(typed), len(code)) + 1)
