@@ -68,6 +68,15 @@ def no_static_files() -> None:
     site.STATIC_ROOT = Path(tempfile.mkdtemp(prefix="cd-static-"))
 
 
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """A page read in English leaves its language to the thread; the next test begins in Chinese."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Let sockets reach this machine only."""

@@ -81,6 +81,16 @@ def test_the_wheel_has_every_data_file_and_no_test(target: Path) -> None:
     assert [path for path in target.rglob("*") if "tests" in path.parts] == []
 
 
+def test_the_wheel_has_every_template_font_and_style(target: Path) -> None:
+    kept = {
+        path.relative_to(ROOT)
+        for path in (ROOT / "creditdelta").rglob("*")
+        if path.is_file() and {"jinja2", "static"} & set(path.relative_to(ROOT).parts)
+    }
+    assert any(path.suffix == ".woff2" for path in kept)
+    assert [path for path in sorted(kept) if not (target / path).is_file()] == []
+
+
 def test_the_source_archive_builds_the_same_wheel(source: Path, target: Path) -> None:
     archive = build("build_sdist", source)
     shutil.unpack_archive(archive, source / "unpacked", filter="data")

@@ -77,7 +77,7 @@ def judged(served: Any, place: str) -> dict[str, Any]:
     text = (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()
     return {
         "status": status, "bytes": len(text.encode()), "sent": len(body),
-        "told": text.count("公示中的不利记录"), "records": text.count("/record/"),
+        "told": text.count("公示中的不良记录"), "records": text.count("/record/"),
         "statements": len(captured),
     }  # fmt: skip
 

@@ -76,7 +76,7 @@ def answer(wait: Wait, life: Life, adverse: Sequence[Adverse], day: date) -> Ans
     state = (ENDED[life],) if life in ENDED else ()
     if not adverse:
         headline = Words(
-            f"到 {day}，本平台没有正在公示的不利记录。",
+            f"到 {day}，本平台没有正在公示的不良记录。",
             f"On {day} no adverse record about it is public here.",
         )
         return Answer("information", headline, (*state, SCOPE))
@@ -92,7 +92,7 @@ def _counted(adverse: Sequence[Adverse], day: date) -> Words:
     en = ", ".join(f"{label.en} {count}" for label, count in kinds.items())
     number = len(adverse)
     return Words(
-        f"到 {day}，本平台正在公示它的 {number} 条不利记录：{zh}。",
+        f"到 {day}，本平台正在公示它的 {number} 条不良记录：{zh}。",
         f"On {day}, {number} adverse record{'s' * (number > 1)} about it "
         f"{'are' if number > 1 else 'is'} public here: {en}.",
     )
@@ -130,8 +130,14 @@ def _repair(clocks: Sequence[Clock], day: date) -> Iterator[Words]:
             f"{first}最早从 {min(later)} 起可以申请修复。",
             f"{'For the others r' if now else 'R'}epair may be asked for from {min(later)} at the earliest.",
         )
+    unsaid = len(clocks) - len(days)
     if not days:
         yield NO_MINIMUM
+    elif unsaid:
+        yield Words(
+            f"另有 {unsaid} 条，规则没有写明从哪天起可以申请，请询问决定机关。",
+            f"For {unsaid} no rule names the day; ask the authority.",
+        )
 
 
 NO_MINIMUM = Words(
@@ -144,7 +150,7 @@ def of_record(found: Clock, day: date) -> Answer:
     """The answer of one record: public until when, and whether its repair may be asked for."""
     if not found.adverse:
         headline = Words(
-            "这不是不利记录，没有公示止期，不需要修复。",
+            "这不是不良记录，没有公示止期，不需要修复。",
             "This is no adverse record: it has no end of publicity and needs no repair.",
         )
         return Answer("information", headline, ())

@@ -10,6 +10,7 @@ closed deliveries, evidence not withdrawn.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from creditdelta.archive.organisations import Organisation, organisations
 from creditdelta.kernel.names.normal_form import read_notes
@@ -55,8 +56,9 @@ def identity_counts(day: date, passing: Iterable[Organisation] | None = None) ->
     found: Counts = Counter()
     alive: dict[bytes, Place] = {}
     shared: set[bytes] = set()
+    life = cache(life_of)
     for one in organisations() if passing is None else passing:
-        if life_of(one.portrait.status, day) != ALIVE:
+        if life(one.portrait.status, day) != ALIVE:
             continue
         alive[one.ref] = (f"{province_of(one.code)}0000", department(one.code))
         if borne_by_several(one.tellings):

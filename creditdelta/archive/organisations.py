@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from creditdelta.journal.database import connection
-from creditdelta.subjects.queries import Row, portrait_of_rows, tellings_of, told
-from creditdelta.subjects.rules import Portrait, Telling
+from creditdelta.subjects.queries import Row, tellings_of, told
+from creditdelta.subjects.rules import Portrait, Telling, portrait, province_of
 
 ROWS_AT_ONCE = 4_096
 
@@ -28,9 +28,10 @@ def organisations() -> Iterator[Organisation]:
     """Every confirmed organisation, by reference."""
     for ref, group in groupby(_rows(), key=lambda row: bytes(row[0])):
         listed = list(group)
-        portrait = portrait_of_rows(listed)
-        if portrait is not None:
-            yield Organisation(ref, listed[0][2], tellings_of(listed), portrait)
+        code, tellings = listed[0][2], tellings_of(listed)
+        found = portrait(tellings, province_of(code))
+        if found is not None:
+            yield Organisation(ref, code, tellings, found)
 
 
 def _rows() -> Iterator[Row]:

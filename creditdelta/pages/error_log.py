@@ -12,3 +12,11 @@ class WithoutNumbers(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line as it may be kept."""
         return _NUMBER.sub("***", super().format(record))
+
+
+class OnlyFailures(logging.Filter):
+    """Passes what failed; an answer that says "not yet" (503) is no failure."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record tells of an exception."""
+        return record.exc_info is not None

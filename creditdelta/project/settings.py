@@ -92,7 +92,14 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"failures": {"()": "creditdelta.pages.error_log.OnlyFailures"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["failures"],
+        }
+    },
     "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 

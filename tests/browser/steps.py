@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page, Response
 from tests.browser.served import Site
 
 
-@dataclass(slots=True)
+@dataclass
 class Person:
     """Somebody with a browser, on a page of the site."""
 

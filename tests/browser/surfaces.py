@@ -89,7 +89,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "error": ["/errors/CD-USCC-003/"],
         "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
         "quality": ["/quality/"],
-        "indicator": ["/quality/code_conversion/"],
+        "indicator": ["/quality/conversion_ratio/"],
         "cities": ["/cities/"],
         "city": ["/cities/330100/"],
         "about": ["/about/"],

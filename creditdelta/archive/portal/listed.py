@@ -19,7 +19,7 @@ SOURCE = Column("source", Words("来源", "source"))
 SAYS = Column("says", Words("谁提供", "who says so"))
 ID = Column("record", Words("记录号", "record"), "code")
 
-ADVERSE = Words("公示中的不利记录", "Adverse records in publicity")
+ADVERSE = Words("公示中的不良记录", "Adverse records in publicity")
 EMPTY = Words("没有可以公示的记录。", "There is no record that may be public.")
 INCLUSIVE = Words(
     "“公示到”含当日；没有日期的，没有读到止期的规定。",
@@ -29,11 +29,11 @@ INCLUSIVE = Words(
 
 def adverse_table(told: Sequence[Told], address: str) -> Table:
     """What is adverse and public now."""
-    columns = (NUMBER, KIND, MATTER, AUTHORITY, DECIDED, ENDS, REPAIR, ID)
+    columns = (NUMBER, KIND, MATTER, AUTHORITY, DECIDED, ENDS, REPAIR)
     rows = [
         [
             _link(one, address), one.entry.label, one.line.matter, one.line.authority,
-            one.clock.counted_from, *_days(one), one.entry.id,
+            one.clock.counted_from, *_days(one),
         ]
         for one in told
     ]  # fmt: skip

@@ -43,9 +43,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A rule that decides about this record, by its id in the rulebook."""
+    """A rule that decides about this record, by its id in the rulebook; `labels`: what it decides."""
 
-    label: Words
+    labels: tuple[Words, ...]
     rule: str
     basis: Basis
 
@@ -160,18 +160,20 @@ FORM = Words("按此标准报送", "reported by this standard")
 
 
 def _grounds(seen: _Seen) -> list[Ground]:
-    """On what rests that it is shown, and each day of its clock."""
+    """On what rests that it is shown, and each day of its clock; a row of the rulebook stands once."""
     standard = seen.standard
     rule = seen.rules.publications[standard.publication]
     row = viewers_of(rule, seen.archive.identity.code, seen.archive.day)
-    found = [] if row is None else [Ground(SHOWN, rule_id(rule, row), row.basis)]
-    found += [
-        Ground(CAUSES[one.cause], one.rule, one.basis)
-        for one in seen.hands
-        if one.basis is not None
+    decided = [] if row is None else [(SHOWN, rule_id(rule, row), row.basis)]
+    decided += [
+        (CAUSES[one.cause], one.rule, one.basis) for one in seen.hands if one.basis is not None
     ]
-    found.append(Ground(FORM, f"records/{standard.id}", standard.basis))
-    return found
+    decided.append((FORM, f"records/{standard.id}", standard.basis))
+    found: dict[str, Ground] = {}
+    for label, id_, basis in decided:
+        labels = (*found[id_].labels, label) if id_ in found else (label,)
+        found[id_] = Ground(labels, id_, basis)
+    return list(found.values())
 
 
 def _occasions(seen: _Seen, root: str) -> list[Occasion]:

@@ -29,8 +29,8 @@ def zh(found: Answer) -> str:
 
 
 CASES = [
-    ([adverse(ends="2027-01-05")], "正在公示它的 1 条不利记录：行政处罚 1 条。"),
-    ([adverse(), adverse(label=LISTED), adverse()], "3 条不利记录：行政处罚 2 条、严重违法失信名单 1 条。"),
+    ([adverse(ends="2027-01-05")], "正在公示它的 1 条不良记录：行政处罚 1 条。"),
+    ([adverse(), adverse(label=LISTED), adverse()], "3 条不良记录：行政处罚 2 条、严重违法失信名单 1 条。"),
     ([adverse("2026-01-05"), adverse("2025-02-03")], "最早一条的决定日期是 2025-02-03。"),
     ([adverse(ends="2027-01-05"), adverse(ends="2026-06-05")], "公示最晚到 2027-01-05"),
     ([adverse(ends="2027-01-05"), adverse()], "其中 1 条没有读到公示止期的规定"),
@@ -41,6 +41,7 @@ CASES = [
         "1 条已满最短公示期，履行义务后现在就可以申请修复。其余最早从 2026-05-05 起可以申请修复。",
     ),
     ([adverse()], NO_MINIMUM.zh),
+    ([adverse(repair="2026-05-05"), adverse()], "另有 1 条，规则没有写明从哪天起可以申请"),
 ]  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def test_both_languages_say_the_same_days_and_numbers() -> None:
 def test_nothing_adverse_judges_nobody() -> None:
     said = answer("", "alive", [], DAY)
     assert said.tone == "information"
-    assert said.headline.zh == "到 2026-03-31，本平台没有正在公示的不利记录。"
+    assert said.headline.zh == "到 2026-03-31，本平台没有正在公示的不良记录。"
     assert "不评价主体好坏" in zh(said)
     assert "别处可能还有" in zh(said)
 

@@ -97,15 +97,17 @@ def test_a_rule_without_a_least_period_names_no_day() -> None:
 @given(
     decided=st.dates(date(2018, 7, 2), date(2026, 12, 31)),
     term=st.one_of(st.none(), st.integers(0, 3_000)),
+    stated=st.one_of(st.none(), st.integers(0, 3_000)),
     region=st.sampled_from(["310000", "320000", "330000"]),
 )
 def test_the_last_day_of_the_clock_is_the_last_day_of_the_gate(
-    kind: str, decided: date, term: int | None, region: str
+    kind: str, decided: date, term: int | None, stated: int | None, region: str
 ) -> None:
     ends = None if term is None else decided + term * ONE_DAY
     statement = said(
         kind, decided.isoformat(), ends_on=ends, region=region,
         authority=f"11{region}DEMG00019W",
+        publicity_ends_on=None if stated is None else decided + stated * ONE_DAY,
     )  # fmt: skip
     # Over a row's own first day the query period may change: both are asked on the same day.
     for day in (decided, decided + 400 * ONE_DAY, decided + 1_500 * ONE_DAY):

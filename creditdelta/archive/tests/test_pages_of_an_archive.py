@@ -41,7 +41,7 @@ def test_the_archive_says_who_it_is_and_answers_in_both_languages(tmp_path: Path
     page = text(f"/subject/{CODE}/")
     for said in (NAME, "上海旧名商贸有限公司", "上海市 浦东新区", "2015-03-04 成立", "校验通过"):
         assert said in page
-    assert "到 2026-03-31，本平台正在公示它的 1 条不利记录：行政处罚 1 条。" in page
+    assert "到 2026-03-31，本平台正在公示它的 1 条不良记录：行政处罚 1 条。" in page
     assert "修复不收费" in page
     english = text(f"/en/subject/{CODE}/")
     assert "On 2026-03-31, 1 adverse record about it is public here: penalty 1." in english
@@ -51,7 +51,7 @@ def test_the_archive_says_who_it_is_and_answers_in_both_languages(tmp_path: Path
 def test_nothing_adverse_is_said_so_and_nobody_is_called_good(tmp_path: Path) -> None:
     take(registrations(tmp_path, 1))
     page = text(f"/subject/{CODE}/")
-    assert "没有正在公示的不利记录" in page
+    assert "没有正在公示的不良记录" in page
     assert "不评价主体好坏" in page
 
 
