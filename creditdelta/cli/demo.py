@@ -88,8 +88,10 @@ def _serve(lang: Lang, out: Path) -> None:
 
     host, port = "127.0.0.1", free_port()
     with ledger(lang):
+        from creditdelta.project.followers import run_followers
         from creditdelta.project.serve import serve
 
+        run_followers()  # so that what is offered next is found at once
         invite(lang, out, f"http://{host}:{port}")
         serve(host, port, WORKERS)
 

@@ -140,7 +140,7 @@ class Page:
             click.echo(self.say("elsewhere"), err=True)
         click.echo(f"\n{self.say('next')}", err=True)
         for thing in self._things():
-            click.echo(f"  {before} {join([_program(), *thing])}", err=True)
+            click.echo(f"  {before} {join([program(), *thing])}", err=True)
 
     def _things(self) -> Iterable[list[str]]:
         """What was received, an organisation by a name it bore, the file with most refused rows."""
@@ -152,7 +152,7 @@ class Page:
         yield ["check", file, "--on", self.key["day"], "--fix", str(self.folder / FIX_IT)]
 
 
-def _program() -> str:
+def program() -> str:
     """How this program is called here."""
     called = sys.argv[0]
     return called if called.endswith("/cdelta") and not which("cdelta") else "cdelta"

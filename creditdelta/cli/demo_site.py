@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from creditdelta.cli.demo_page import program
 from creditdelta.kernel.errors import Lang
 
 USUAL = 8_000
@@ -18,8 +19,8 @@ WORDS: dict[str, dict[Lang, str]] = {
     "search": {"zh": "按曾用名搜索  {site}{path}", "en": "a search        {site}{path}"},
     "check": {"zh": "核对代码      {site}{path}", "en": "the code check  {site}{path}"},
     "again": {
-        "zh": "停止：Ctrl-C。再次启动：CREDITDELTA_HOME={home} cdelta serve",
-        "en": "Stop it: Ctrl-C. Start it again: CREDITDELTA_HOME={home} cdelta serve",
+        "zh": "停止：Ctrl-C。再次启动：CREDITDELTA_HOME={home} {program} serve",
+        "en": "Stop it: Ctrl-C. Start it again: CREDITDELTA_HOME={home} {program} serve",
     },
 }
 
@@ -50,4 +51,4 @@ def invite(lang: Lang, out: Path, site: str) -> None:
     for name in ("archive", "search", "check"):
         if path := getattr(found, name):
             click.echo(f"  {WORDS[name][lang].format(site=site + english, path=path)}")
-    click.echo(WORDS["again"][lang].format(home=out / LEDGER))
+    click.echo(WORDS["again"][lang].format(home=out / LEDGER, program=program()))

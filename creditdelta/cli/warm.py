@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
@@ -10,6 +11,8 @@ from creditdelta.facade.check import check, rulebook
 from creditdelta.kernel.compiled import compiled_kernels, forget_old_kernels
 from creditdelta.pipeline.ndjson import Writer
 from creditdelta.pipeline.render import Renderer
+from creditdelta.search.near_file import mapped, one_edit_away, write
+from creditdelta.search.variants import factors
 
 ROWS = 5
 
@@ -39,8 +42,16 @@ def warm(folder: Path) -> str:
         writer = Writer(len, Renderer("zh", None, 0))
         check(path, sink=writer.add)
         writer.flush()
+    _near(folder / "near")
     forget_old_kernels()
     return f"{compiled_kernels()} kernels"
+
+
+def _near(path: Path) -> None:
+    """Look for a name one edit from another."""
+    by = factors(bytes(8))
+    write(path, np.arange(1), ["示例"], by)
+    one_edit_away(mapped(path), ["示列"], by)
 
 
 def _workbook(path: Path, rows: list[list[str]]) -> None:

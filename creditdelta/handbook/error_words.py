@@ -14,7 +14,7 @@ SEVERITY = {
     "warning": Words("提醒：本行照收", "warning: the row is accepted"),
 }
 _BLANKS: dict[Lang, dict[str, str]] = {
-    "zh": {"column": "栏目", "value": "内容", "detail": "说明"},
+    "zh": {"column": "某栏", "value": "（所填内容）", "detail": "（具体说明）"},
     "en": {"column": "<column>", "value": "<value>", "detail": "<detail>"},
 }
 FAMILIES = {

@@ -22,15 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from creditdelta.kernel.durable import write_whole
-from creditdelta.search.variants import (
-    SWAPPED,
-    WHOLE,
-    Factors,
-    Numbers,
-    Places,
-    positions,
-    variants,
-)
+from creditdelta.search.variants import Factors, Numbers, Places, positions, variants
 
 MARK = 0x3152_4145_4E44_4321  # of this form
 MOST = 2_000_000  # names in one file: its making then takes less than two gigabytes
@@ -38,6 +30,7 @@ _POSITION_BITS = 6
 _PER_BUCKET = 2
 _CHECK = np.uint64(0xFFFF_FFFF)
 _HEAD = 4 * 8
+_ROOM = 64  # pairs more than two for each name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,46 +92,20 @@ def mapped(path: Path) -> NearFile:
 
 def one_edit_away(file: NearFile, names: Sequence[str], by: Factors) -> tuple[Places, Places]:
     """(which of the names, id of an entry) of every pair that is one edit apart, each once."""
-    owners, ids = [], []
-    for group in variants(names, by, swaps=True):
-        owner, place = _of_group(file, group.numbers, group.swapped)
-        owners.append(group.names[owner])
-        ids.append(file.ids[place])
-    if not owners:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    return np.concatenate(owners), np.concatenate(ids)
+    from creditdelta.kernel.names.near_kernel import one_edit_pairs
 
-
-def _of_group(file: NearFile, numbers: Numbers, swapped: Numbers) -> tuple[Places, Places]:
-    width = numbers.shape[1] + swapped.shape[1]
-    missing = np.concatenate(
-        [positions(numbers.shape[1] - 1), np.full(swapped.shape[1], SWAPPED, np.uint32)]
-    )
-    asked, payload = _equal(file, np.concatenate([numbers, swapped], axis=1).ravel())
-    owner, ours = asked // width, missing[asked % width]
-    theirs = payload & np.uint32((1 << _POSITION_BITS) - 1)
-    place = (payload >> np.uint32(_POSITION_BITS)).astype(np.int64)
-    apart = (ours == theirs) | ((ours == WHOLE) != (theirs == WHOLE))
-    pairs = owner * len(file.ids) + place
-    same = pairs[(ours == WHOLE) & (theirs == WHOLE)]
-    kept = np.unique(pairs[apart & ~np.isin(pairs, same)])
-    return kept // max(1, len(file.ids)), kept % max(1, len(file.ids))
-
-
-def _equal(file: NearFile, numbers: Numbers) -> tuple[Places, npt.NDArray[np.uint32]]:
-    """(which of the numbers, payload) of every variant with the same number."""
-    bucket = (numbers >> np.uint64(64 - file.bits)).astype(np.int64)
-    at, end = file.beginnings[bucket].astype(np.int64), file.beginnings[bucket + 1].astype(np.int64)
-    check = (numbers & _CHECK).astype(np.uint32)
-    asked = np.flatnonzero(at < end)
-    found, payloads = [], []
-    while len(asked):
-        here = at[asked]
-        hit = file.checks[here] == check[asked]
-        found.append(asked[hit])
-        payloads.append(file.payloads[here[hit]])
-        at[asked] = here + 1
-        asked = asked[here + 1 < end[asked]]
-    if not found:
-        return np.empty(0, np.int64), np.empty(0, np.uint32)
-    return np.concatenate(found), np.concatenate(payloads)
+    signs = np.frombuffer("".join(names).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(np.fromiter(map(len, names), np.int64, len(names)))
+    shift = np.uint64(64 - file.bits)
+    room = 2 * len(names) + _ROOM
+    while True:
+        owners, places = np.empty(room, np.int64), np.empty(room, np.int64)
+        count, _ = one_edit_pairs(
+            signs, ends, by.powers, by.inverse, shift, file.beginnings, file.checks, file.payloads,
+            owners, places,
+        )  # fmt: skip
+        if count <= room:
+            break
+        room = 2 * count
+    kept = np.flatnonzero(places[:count] >= 0)
+    return owners[kept], file.ids[places[kept]]

@@ -33,6 +33,7 @@ _COLUMNS = (
     Column("shown", Words("匹配的文字", "what matched")),
 )
 _TITLE = Words("搜索结果", "Search results")
+_MOST_VALUES = 15  # of a filter, the commonest ones
 _NEAR_PAGES = 3  # pages listed on either side of this one
 Asked = dict[str, str]
 
@@ -141,7 +142,7 @@ def _groups(found: Results, asked: Asked) -> list[dict[str, Any]]:
                     "href": _address({**asked, facet.name: value}),
                     "current": value == facet.chosen,
                 }
-                for value, count in facet.values
+                for value, count in facet.values[:_MOST_VALUES]
             ],
         }
         for facet in found.facets

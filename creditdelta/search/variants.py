@@ -6,6 +6,7 @@ Pure    vectorised: names of one length are one matrix of signs.
 A name's number is a polynomial in its signs, so that the number without one sign follows from two
 sums that all variants share. A last mix spreads it. The odd factor is drawn from a key: nobody outside
 can make names that collide, and what a number lets through is held to the name itself afterwards.
+kernel/names/near_kernel.py reckons the same for the names that are looked up.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 LONGEST = 62  # signs of a name that takes part
-SWAPPED, WHOLE = 62, 63  # in place of the missing sign: two neighbours exchanged, nothing at all
+WHOLE = 63  # in place of the missing sign: nothing is missing
 _SIGN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
@@ -27,13 +28,11 @@ _SECOND = np.uint64(0x94D049BB133111EB)
 class Variants:
     """The variants of the names at `names`: a row of numbers each, the last one the whole name's.
 
-    Number `i` of a row is that of the name without its sign `i`; `swapped` has the numbers of the names
-    with two neighbours in exchange, where they were asked for.
+    Number `i` of a row is that of the name without its sign `i`.
     """
 
     names: Places
     numbers: Numbers
-    swapped: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def factors(key: bytes) -> Factors:
     return Factors(powers, np.uint64(inverse))
 
 
-def variants(names: Sequence[str], by: Factors, *, swaps: bool = False) -> Iterator[Variants]:
+def variants(names: Sequence[str], by: Factors) -> Iterator[Variants]:
     """The variants of all names, a group for each length; names over `LONGEST` are left out."""
     lengths = np.fromiter(map(len, names), np.int64, len(names))
     for length in np.unique(lengths):
@@ -62,8 +61,7 @@ def variants(names: Sequence[str], by: Factors, *, swaps: bool = False) -> Itera
         text = "".join([names[place] for place in group.tolist()])
         signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         terms = _terms(signs.reshape(len(group), int(length)), by)
-        exchanged = _swapped(terms, by) if swaps else np.empty((len(group), 0), np.uint64)
-        yield Variants(group, _without_one(terms, by), exchanged)
+        yield Variants(group, _without_one(terms, by))
 
 
 def _terms(signs: npt.NDArray[np.uint32], by: Factors) -> Numbers:
@@ -82,13 +80,6 @@ def _without_one(terms: Numbers, by: Factors) -> Numbers:
     found[:, :-1] = sums[:, :-1] + (whole - sums[:, 1:]) * by.inverse
     found[:, -1:] = whole
     return _mixed(found)
-
-
-def _swapped(terms: Numbers, by: Factors) -> Numbers:
-    """A term moves to the next place by one more factor, and back by one less."""
-    left, right = terms[:, :-1], terms[:, 1:]
-    whole = terms.sum(axis=1, keepdims=True, dtype=np.uint64)
-    return _mixed(whole - left - right + left * by.powers[1] + right * by.inverse)
 
 
 def _mixed(numbers: Numbers) -> Numbers:

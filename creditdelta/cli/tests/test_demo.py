@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,12 +15,14 @@ from django.core.management import call_command
 
 import creditdelta as cd
 from creditdelta.archive.boards import FACTS, board
+from creditdelta.archive.organisations import organisations
 from creditdelta.archive.queries import archive
 from creditdelta.cli.demo import command
 from creditdelta.cli.demo_site import free_port, invite
 from creditdelta.demo import take_in
 from creditdelta.demo.visits import visits
 from creditdelta.journal.synthetic import MARK, demonstration_day
+from creditdelta.records.publishing import Viewer
 from creditdelta.world.build import ANSWERS, DELIVERIES
 
 FEW = 5  # the registers and a file of decisions
@@ -183,3 +186,13 @@ def test_a_port_that_is_taken_is_left_to_whoever_has_it():
         taken = other.getsockname()[1]
         assert free_port(taken) not in (0, taken)
         assert other.getsockname()[1] == taken
+
+
+def test_its_boards_count_what_the_archives_show(done):
+    day, everybody = demonstration_day(), Viewer(exact_code=False)
+    shown: Counter[str] = Counter()
+    for one in organisations():
+        seen = archive(one.code, today=day, latest=None, viewer=everybody)
+        shown.update({section.id: section.count for section in seen.sections if section.count})
+    assert shown.total() > 400
+    assert board(FACTS).body["sections"] == shown

@@ -3,11 +3,14 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from creditdelta.handbook.portal import standards as portal
+from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.records import standards
 
 
@@ -75,3 +78,15 @@ def test_an_unknown_standard_is_told(client: Client, rest: str) -> None:
 
 def test_a_form_of_schema_nobody_knows_is_told(client: Client) -> None:
     assert client.get("/standards/penalty/schema.json?form=xml").status_code == 404
+
+
+def test_an_invented_rule_says_so_in_plain_sight(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented = Basis("fictional", "演示用规则（虚构）")
+    item = replace(standards()["penalty/2018"], basis=invented)
+    monkeypatch.setattr(portal, "found_by", lambda name: item)
+    page = client.get("/standards/penalty/").content.decode()
+    main = page[page.index("<main") :]
+    assert main.count("虚构") > 2
+    assert "只为演示编造" in main
