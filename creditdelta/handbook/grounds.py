@@ -29,7 +29,8 @@ def ground(basis: Basis, lang: Lang) -> Basis:
         told = [part for part in (reason, confidence) if part]
         title += f"（{'；'.join(told)}）" if told and lang == "zh" else ""
         title += f" ({'; '.join(told)})" if told and lang == "en" else ""
-    return replace(basis, title=title, reason=reason, confidence=confidence)
+    article = in_one(basis.article, lang)
+    return replace(basis, title=title, article=article, reason=reason, confidence=confidence)
 
 
 def grounds(bases: Iterable[Basis], lang: Lang) -> list[Basis]:

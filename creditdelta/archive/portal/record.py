@@ -16,6 +16,7 @@ from creditdelta.archive.portal.sources import source_words
 from creditdelta.archive.publicity_calendar import Occasion, calendar_file
 from creditdelta.archive.queries import Archive, rules
 from creditdelta.archive.words import CAUSES, term_words
+from creditdelta.handbook.grounds import ground
 from creditdelta.kernel.days import day_off_name
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.here import here
@@ -172,7 +173,7 @@ def _grounds(seen: _Seen) -> list[Ground]:
     found: dict[str, Ground] = {}
     for label, id_, basis in decided:
         labels = (*found[id_].labels, label) if id_ in found else (label,)
-        found[id_] = Ground(labels, id_, basis)
+        found[id_] = Ground(labels, id_, ground(basis, lang()))
     return list(found.values())
 
 
