@@ -42,30 +42,20 @@ def mixed(number: np.uint64) -> np.uint64:
 
 @compiled
 def _numbers(
-    signs: Words, powers: Numbers, inverse: np.uint64, terms: Numbers, numbers: Numbers,
-    missing: Places,
-) -> int:  # fmt: skip
-    """Fill in the numbers of a name, of it without each sign and with neighbours exchanged; how many."""
+    signs: Words, powers: Numbers, inverse: np.uint64, terms: Numbers, numbers: Numbers
+) -> np.uint64:
+    """Fill in the numbers of a name without each of its signs, and its own after them; returns its sum."""
     length = len(signs)
     whole = np.uint64(0)
     for i in range(length):
         terms[i] = term(signs[i], powers[i])
         whole += terms[i]
-    numbers[0], missing[0] = mixed(whole), WHOLE
-    count = 1
     before = np.uint64(0)
     for i in range(length):
-        numbers[count] = mixed(before + (whole - before - terms[i]) * inverse)
-        missing[count] = i
+        numbers[i] = mixed(before + (whole - before - terms[i]) * inverse)
         before += terms[i]
-        count += 1
-    for i in range(length - 1):
-        if signs[i] != signs[i + 1]:
-            other = terms[i] * powers[1] + terms[i + 1] * inverse
-            numbers[count] = mixed(whole - terms[i] - terms[i + 1] + other)
-            missing[count] = SWAPPED
-            count += 1
-    return count
+    numbers[length] = mixed(whole)
+    return whole
 
 
 @compiled
@@ -95,6 +85,15 @@ def _compared(
 
 
 @compiled
+def _exchanged(at: int, missing: int, payloads: Words) -> int:
+    """Where two neighbours may be exchanged: one name lacks a sign, the other the one beside it."""
+    theirs = np.int64(payloads[at] & _POSITIONS)
+    if missing < LONGEST and theirs < LONGEST and abs(missing - theirs) == 1:
+        return min(missing, theirs)
+    return -1
+
+
+@compiled
 def one_edit_pairs(
     signs: Words, ends: Places, powers: Numbers, inverse: np.uint64, shift: np.uint64,
     beginnings: Words, checks: Words, payloads: Words, owners: Places, places: Places,
@@ -105,8 +104,8 @@ def one_edit_pairs(
     of one name are fetched all together before any is looked at: memory answers many as fast as one.
     The second number returned keeps the compiler from leaving that out.
     """
-    terms, numbers = np.empty(LONGEST, np.uint64), np.empty(2 * LONGEST, np.uint64)
-    missing, at = np.empty(2 * LONGEST, np.int64), np.empty(2 * LONGEST, np.int64)
+    terms, numbers = np.empty(LONGEST, np.uint64), np.empty(LONGEST + 1, np.uint64)
+    begins, swaps = np.empty(LONGEST + 1, np.int64), np.zeros(LONGEST, np.bool_)
     fetched = np.uint32(0)
     count, first = 0, 0
     if not len(checks):
@@ -115,17 +114,33 @@ def one_edit_pairs(
         length = ends[owner] - first
         if 0 < length <= LONGEST:
             begin = min(count, len(places))
-            several = _numbers(signs[first : ends[owner]], powers, inverse, terms, numbers, missing)
-            for i in range(several):
-                at[i] = beginnings[np.int64(numbers[i] >> shift)]
-            for i in range(several):
-                fetched ^= checks[min(at[i], len(checks) - 1)]
-            for i in range(several):
-                check = np.uint32(numbers[i] & _CHECK)
-                for here in range(at[i], beginnings[np.int64(numbers[i] >> shift) + 1]):
-                    if checks[here] == check:
+            name = signs[first : ends[owner]]
+            whole = _numbers(name, powers, inverse, terms, numbers)
+            for i in range(length + 1):
+                begins[i] = beginnings[np.int64(numbers[i] >> shift)]
+            for i in range(length + 1):
+                fetched ^= checks[min(begins[i], len(checks) - 1)]
+            several = False
+            for i in range(length, -1, -1):  # the name itself first: who bears it is left out
+                check, missing = np.uint32(numbers[i] & _CHECK), i if i < length else WHOLE
+                for at in range(begins[i], beginnings[np.int64(numbers[i] >> shift) + 1]):
+                    if checks[at] == check:
                         count = _compared(
-                            here, missing[i], payloads, owners, places, count, begin, owner
+                            at, missing, payloads, owners, places, count, begin, owner
                         )
+                        swap = _exchanged(at, missing, payloads)
+                        if swap >= 0:
+                            swaps[swap], several = True, True
+            for i in range(length - 1 if several else 0):
+                if swaps[i] and name[i] != name[i + 1]:
+                    other = terms[i] * powers[1] + terms[i + 1] * inverse
+                    number = mixed(whole - terms[i] - terms[i + 1] + other)
+                    bucket = np.int64(number >> shift)
+                    for at in range(beginnings[bucket], beginnings[bucket + 1]):
+                        if checks[at] == np.uint32(number & _CHECK):
+                            count = _compared(
+                                at, SWAPPED, payloads, owners, places, count, begin, owner
+                            )
+                swaps[i] = False
         first = ends[owner]
     return count, fetched
