@@ -1,7 +1,7 @@
 """Is this deployment ready to answer? For machines that watch it; no page.
 
-200 once every sealed event was followed since this process started and the boards were measured,
-503 before, with how far it is.
+200 once every event sealed so far was followed, 503 before, with how far it is. The boards may be measured
+later: at a million organisations that takes minutes, and their pages say so meanwhile.
 """
 
 from django.db import DatabaseError
@@ -15,7 +15,8 @@ _ready = False
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """`status`: ready, preparing or no_ledger; `events`: sealed; `behind`: of those not yet followed."""
+    """`status`: ready, preparing or no_ledger; `events` sealed, `behind`: of those not yet followed;
+    `measured`: whether there are boards."""
     global _ready  # noqa: PLW0603  once ready, a process stays ready while it catches up
     del request
     try:
@@ -23,6 +24,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         measured = board(FACTS) is not None
     except DatabaseError:
         return JsonResponse({"status": "no_ledger"}, status=503)
-    _ready = _ready or (rest == 0 and measured)
-    found = {"status": "ready" if _ready else "preparing", "events": events, "behind": rest}
+    _ready = _ready or rest == 0
+    status = "ready" if _ready else "preparing"
+    found = {"status": status, "events": events, "behind": rest, "measured": measured}
     return JsonResponse(found, status=200 if _ready else 503)
