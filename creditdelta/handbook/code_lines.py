@@ -23,11 +23,12 @@ from creditdelta.kernel.identifiers.details import detail
 from creditdelta.pipeline.validate.privacy_kernel import mark_personal_numbers
 from creditdelta.rulebook.codes import OrganisationClass
 
-MOST = 5_000
+MOST = 2_000
 LONGEST = 64  # characters of a line that are shown
 PERSON = "CD-USCC-011"
 _BETWEEN = re.compile(r"[\n\r\t,;，；、]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGIT = re.compile(r"[0-9]")
 _INSIDE = re.compile(r"[0-9A-Za-z]{8,}")
 _COLUMN = Words("代码", "code")
 
@@ -59,11 +60,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """The codes of a text: those to be checked, how many are too many, how many are about persons."""
+    """The codes of a text. How many are too many, about persons, or lines without any code (a name)."""
 
     codes: tuple[str, ...]
     beyond: int
     persons: int
+    without: int
 
 
 def pasted(text: str) -> Pasted:
@@ -71,16 +73,20 @@ def pasted(text: str) -> Pasted:
     found = list(_codes(text))
     personal = _personal(found)
     codes = [one for one, hidden in zip(found, personal, strict=True) if not hidden]
-    return Pasted(tuple(codes[:MOST]), max(0, len(codes) - MOST), sum(personal))
+    without = sum(not list(_codes(line)) for line in _lines(text))
+    return Pasted(tuple(codes[:MOST]), max(0, len(codes) - MOST), sum(personal), without)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for piece in _BETWEEN.split(text) if (line := piece.strip())]
 
 
 def _codes(text: str) -> Iterator[str]:
-    for piece in _BETWEEN.split(text):
-        line = piece.strip()
-        inside = _INSIDE.findall(line) if _HAN.search(line) else []
-        if inside:
-            yield from inside
-        elif line:
+    """What may be a code; a line of words alone is none, it may be somebody's name."""
+    for line in _lines(text):
+        if _HAN.search(line):
+            yield from _INSIDE.findall(line)
+        elif _DIGIT.search(line):
             yield line
 
 

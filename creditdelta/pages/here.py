@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from creditdelta.journal.synthetic import business_day, demonstration_day
+from creditdelta.pages.personal import has_personal_number
 
 ENGLISH = "/en"
 
@@ -34,19 +35,26 @@ class Here:
 
 
 def here(request: HttpRequest) -> Here:
-    """Where the reader of a request is."""
-    path = request.get_full_path()
+    """Where the reader of a request is; an address with a person's number in it is not repeated."""
+    address, typed = request.get_full_path(), request.GET.get("q", "")
     english = get_language() == "en"
-    other = path.removeprefix(ENGLISH) if english else ENGLISH + path
+    if has_personal_number(address):
+        home = f"{ENGLISH if english else ''}/"
+        address, typed = home if has_personal_number(request.path) else request.path, ""
     return Here(
-        address=path,
-        other=other or "/",
+        address=address,
+        other=_other(address) if english else ENGLISH + address,
         root=f"{request.scheme}://{request.get_host()}",
-        typed=request.GET.get("q", ""),
+        typed=typed,
         day=business_day(),
         synthetic=demonstration_day(),
         version=_version(),
     )
+
+
+def _other(address: str) -> str:
+    """The Chinese page of an English one; never a place elsewhere, whatever was typed."""
+    return "/" + address.removeprefix(ENGLISH).lstrip("/")
 
 
 @cache

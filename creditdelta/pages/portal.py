@@ -28,6 +28,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refused(request, t("没有这个页面", "There is no such page"), sentence, status=404)
 
 
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: too long or not as a browser sends it; says how to go on."""
+    del exception
+    sentence = t(
+        "发来的内容太长或格式不对，没有处理，也没有保存。请减少内容后重试。",
+        "What was sent is too long or not well formed. It was not processed, not kept. Send less.",
+    )
+    return refused(
+        request, t("没有看懂这个请求", "This request was not understood"), sentence, status=400
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500: nothing was lost by looking; says what to do. Asks no database: that may be what failed."""
     return page(request, "pages/failed.html", {"at": datetime.now(UTC)}, status=500)

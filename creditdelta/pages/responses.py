@@ -23,6 +23,7 @@ from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import FORMATS, TYPES, Format, Table, exported
 
 FORMAT, TABLE = "format", "table"
+_LONGEST_NUMBER = 6  # digits of a page number
 
 
 def page(
@@ -36,12 +37,18 @@ def page(
     Templates find the tables by id in `tables`. An unknown format or table is told as a page is
     not found, with what there is.
     """
-    if FORMAT in _asked(request) and tables:
+    if tables and FORMAT in _asked(request):
         return _file(request, tables)
     given = {"here": here(request), "tables": {one.id: one for one in tables}, **(context or {})}
     response = render(request, template, given, status=status, using=lang())
     response["Cache-Control"] = "no-cache"  # what may be shown today is asked anew
     return response
+
+
+def asked_page(request: HttpRequest) -> int:
+    """The number of the page of a list that the address asks for; 1 where it is no number."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < _LONGEST_NUMBER else 1
 
 
 def refused(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:

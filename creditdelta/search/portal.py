@@ -3,6 +3,7 @@
 Clause  S2, S34. What looks like a natural person is answered at an address that does not repeat it.
 """
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +15,7 @@ from creditdelta.kernel import errors
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers.details import detail
 from creditdelta.pages.language import lang, say, t
-from creditdelta.pages.responses import page
+from creditdelta.pages.responses import asked_page, page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.search.candidates import MOST
 from creditdelta.search.queries import PAGE, Hit, Results, search
@@ -34,17 +35,19 @@ _COLUMNS = (
 )
 _TITLE = Words("搜索结果", "Search results")
 _MOST_VALUES = 15  # of a filter, the commonest ones
+_LONGEST = 2_000  # characters of what is typed that are read
+_VALUE = re.compile(r"[0-9A-Za-z_]{1,18}")  # of a filter
 _NEAR_PAGES = 3  # pages listed on either side of this one
 Asked = dict[str, str]
 
 
 def results(request: HttpRequest) -> HttpResponse:
     """Whoever is meant by what was typed; with nothing typed, how to search."""
-    text = request.GET.get("q", "")
-    filters = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
-    number = request.GET.get("page", "1")
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1  # noqa: PLR2004
-    found = search(text, filters, wanted, day=business_day())
+    text = request.GET.get("q", "").replace("\0", " ")[:_LONGEST]
+    filters = {
+        name: request.GET[name] for name in FACETS if _VALUE.fullmatch(request.GET.get(name, ""))
+    }
+    found = search(text, filters, asked_page(request), day=business_day())
     if found.kind == "person":
         return HttpResponseRedirect(f"{reverse('search')}?{urlencode({_PERSON: '1'})}")
     asked = {"q": found.text, **filters}

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pyarrow.parquet as pq
 import pytest
@@ -104,3 +105,22 @@ def test_a_sole_trader_is_found_by_the_exact_code_only(kept: Target) -> None:
         assert TRADER not in said(client.get("/search", {"q": typed})), typed
     wrong = f"{TRADER[:3]}2{TRADER[4:]}"  # one character off: not offered as what was meant
     assert TRADER_NAME not in said(client.get("/search", {"q": wrong}))
+
+
+def test_an_older_number_leads_to_no_sole_trader(ledger: Path, tmp_path: Path) -> None:
+    mark("合成数据", DAY)
+    number = codes.registration_number(Random(3), "310115")
+    row = {
+        "uscc": TRADER, "name": TRADER_NAME, "status": "存续", "established_on": "2015-03-04",
+        "registration_number": number,
+    }  # fmt: skip
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    path = written(tmp_path / "trader.csv", "registration", [row])
+    ingest(Received(path, "310000", "clerk", DAY, issued_at=at), rulebook())
+    client = Client()
+    assert client.get(f"/subject/{TRADER}/").status_code == 200
+    assert client.get(f"/subject/{TRADER.lower()}/").status_code == 301
+    for older in (number, TRADER[8:17]):
+        answer = client.get(f"/subject/{older}/")
+        assert answer.status_code == 404
+        assert TRADER not in answer.content.decode()

@@ -50,8 +50,11 @@ def addressed(request: HttpRequest, code: str, latest: int | None = 0) -> Archiv
         return _several(request, plain, [one.ref for one in by_code(plain)])
     if found.identity.wait == "ambiguous":
         return _several(request, plain, owners_of(found.identity.ref))
-    if found.identity.code != code:
-        return _led_on(request, code, found.identity.code)
+    now = found.identity.code
+    if about(now) == "sole_trader" and now != plain:  # by its own full code only
+        return _unknown(request, plain)
+    if now != code:
+        return _led_on(request, code, now)
     return found
 
 

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from django.http import HttpRequest
 
+from creditdelta.pages.responses import asked_page
+
 ROWS = 50
 PAGE = "page"
 T = TypeVar("T")
@@ -26,8 +28,7 @@ class Leaf(Generic[T]):
 def leaf(request: HttpRequest, rows: Sequence[T]) -> Leaf[T]:
     """The page the address asks for; a number that is none leads to the nearest there is."""
     last = max(1, -(-len(rows) // ROWS))
-    asked = request.GET.get(PAGE, "1")
-    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
+    number = min(max(asked_page(request), 1), last)
     cut = rows[(number - 1) * ROWS : number * ROWS]
     after = number + 1 if number < last else 0
     return Leaf(cut, number, last, len(rows), number - 1, after)

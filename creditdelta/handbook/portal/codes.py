@@ -15,6 +15,7 @@ from creditdelta.pages.responses import FORMAT, page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 
 FEW = 200  # so many fit into an address
+LONGEST_ADDRESS = 7_000  # characters; some servers on the way refuse more
 TOLD = 50  # so many wrong ones are told one by one above the table
 _COLUMNS = (
     Column("written", Words("所写", "as written")),
@@ -42,20 +43,23 @@ def codes(request: HttpRequest) -> HttpResponse:
     text = asked.get("codes", "")
     found = pasted(text)
     persons = found.persons or _count(request.GET.get("persons", ""))
-    linked = len(found.codes) <= FEW and not found.beyond
-    if (sent and linked and FORMAT not in asked) or (found.persons and not sent):
-        return HttpResponseRedirect(_address(found.codes, persons))
+    without = found.without or _count(request.GET.get("without", ""))
+    address = _address(found.codes, persons, without)
+    linked = len(found.codes) <= FEW and not found.beyond and len(address) <= LONGEST_ADDRESS
+    hidden = bool(found.persons or found.without) and not sent
+    if (sent and linked and FORMAT not in asked) or (hidden and linked):
+        return HttpResponseRedirect(address)
     answers = [answer(code) for code in found.codes]
     return page(
         request,
         "handbook/codes.html",
-        _context(request, found, answers, persons),
+        _context(request, found, answers, persons, without),
         tables=[_table(answers)] if answers else [],
     )
 
 
 def _context(
-    request: HttpRequest, found: Pasted, answers: list[Answer], persons: int
+    request: HttpRequest, found: Pasted, answers: list[Answer], persons: int, without: int
 ) -> dict[str, object]:
     wrong = [one for one in answers if not one.valid]
     asked = request.method == "POST" or "codes" in request.GET
@@ -67,17 +71,19 @@ def _context(
         "told": wrong[:TOLD],
         "beyond": found.beyond,
         "persons": persons,
+        "without": without,
         "most": MOST,
         "few": FEW,
-        "nothing": asked and not answers and not persons,
+        "nothing": asked and not answers and not persons and not without,
         "sent": request.method == "POST",
         "posted_to": url("codes"),
     }
 
 
-def _address(listed: tuple[str, ...], persons: int) -> str:
-    """The address of the result; what was about persons is only counted in it."""
-    asked = [("codes", "\n".join(listed)), ("persons", str(persons or ""))]
+def _address(listed: tuple[str, ...], persons: int, without: int) -> str:
+    """The address of the result; what was about persons and what is no code is only counted in it."""
+    counts = {"persons": persons, "without": without}
+    asked = [("codes", "\n".join(listed)), *((name, str(n or "")) for name, n in counts.items())]
     return f"{url('codes')}?{urlencode([one for one in asked if one[1]] or asked[:1])}"
 
 

@@ -123,3 +123,19 @@ def test_what_is_typed_is_never_markup(client: Client) -> None:
 def test_no_cookie_is_set(client: Client) -> None:
     answer = client.post("/codes/", {"codes": "\n".join(some(201))})
     assert not answer.cookies
+
+
+def test_names_are_no_codes_and_stand_in_no_address(client: Client) -> None:
+    answer = client.post("/codes/", {"codes": "王小明\n李四光\n91310109DEA0Q2781W"})
+    assert answer.status_code == 302
+    assert "%E7%8E%8B" not in answer["Location"]
+    text = client.get(answer["Location"]).content.decode()
+    assert "2 行没有代码" in text
+    assert "王小明" not in text
+
+
+def test_a_list_too_long_for_an_address_is_answered_at_once(client: Client) -> None:
+    lines = "\n".join(f"{'示' * 30}9131010{number:05d}" for number in range(200))
+    assert client.post("/codes/", {"codes": lines}).status_code in (200, 302)
+    long = "\n".join("1" * 60 + f"{number:04d}" for number in range(190))
+    assert client.post("/codes/", {"codes": long}).status_code == 200
