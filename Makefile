@@ -58,7 +58,7 @@ test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部�
 	@command -v chromium >/dev/null || { \
 	  echo "测试需要 Chromium 浏览器： The tests need the browser Chromium:"; \
 	  echo "  sudo apt-get install -y chromium"; exit 1; }
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(LEDGER)
 
 .PHONY: gates

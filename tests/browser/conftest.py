@@ -1,4 +1,4 @@
-"""One site and one browser for all browser tests; they run in one process (xdist group `browser`)."""
+"""One site and one browser for all browser tests of a process: both are costly to start."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +14,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this folder together: a second worker would build a second world."""
-    for item in items:
-        if "tests/browser" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
