@@ -15,7 +15,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Sum
 
-from creditdelta.archive.census import Census, Named, passing
+from creditdelta.archive.census import Census, passing
+from creditdelta.archive.examples import chosen
 from creditdelta.archive.indicators import Figure, figures
 from creditdelta.archive.models import Board
 from creditdelta.archive.organisations import organisations
@@ -27,12 +28,10 @@ from creditdelta.journal.snapshot import snapshot
 from creditdelta.records.tally import Tally, tallied
 from creditdelta.rulebook.indicators import UnknownIndicator, indicator
 from creditdelta.rulebook.records import standards
-from creditdelta.subjects.finding import by_code
-from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import local_day
 
 FACTS, INDICATORS, CITIES = "facts", "indicators", "cities"
-FORM = 1  # of the bodies: a board of another form is as good as none
+FORM = 2  # of the bodies: a board of another form is as good as none
 PACE = 20  # times its own cost a board is left alone
 Body = dict[str, Any]
 
@@ -70,8 +69,7 @@ def refresh(day: date) -> None:
     with snapshot():
         event, census = _events(), Census()
         found = figures(day, passing(organisations(), census, day))
-        codes = [one.code for one in census.renamed]
-        tally = tallied(census.cities(), day, rules(), codes=codes)
+        tally = tallied(census.cities(), day, rules(), codes=census.renamed)
         bodies = {
             FACTS: _facts(census, tally),
             INDICATORS: _indicators(found),
@@ -111,11 +109,12 @@ def _facts(census: Census, tally: Tally) -> Body:
     for _, standard, count in tally.counts:
         sections[standards()[standard].section] += count
     places = {place for place, _ in census.lives if place}
+    renamed = [code for code in census.renamed if code not in tally.adverse]
     return {
         "lives": lives,
         "sections": sections,
         "cities": len(places),
-        "examples": _examples(census, tally),
+        "examples": chosen(tally.richest, renamed),
     }
 
 
@@ -147,19 +146,3 @@ def _sources() -> dict[str, list[tuple[str, int, int, str]]]:
         latest = local_day(row["latest"]).isoformat()
         found[row["region"]].append((row["source"], row["files"], row["filed"], latest))
     return found
-
-
-def _examples(census: Census, tally: Tally) -> list[dict[str, str]]:
-    """Three to try, nothing adverse about them: a part of a name, a name no longer borne, a code."""
-    shown = [one for code in tally.richest[:2] if (one := _named(code))]
-    renamed = next((one for one in census.renamed if one.code not in tally.adverse), None)
-    found = [{"by": "name", "typed": one.name, "code": one.code} for one in shown[:1]]
-    if renamed:
-        found.append({"by": "former", "typed": renamed.former, "code": renamed.code})
-    return found + [{"by": "code", "typed": one.code, "code": one.code} for one in shown[1:]]
-
-
-def _named(code: str) -> Named | None:
-    refs = [one.ref for one in by_code(code)]
-    portrait = next(iter(portraits_of(refs).values()), None)
-    return Named(code, portrait.name, "") if portrait else None

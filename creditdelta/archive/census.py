@@ -21,31 +21,21 @@ from creditdelta.rulebook.industries import UnknownIndustry, industry
 from creditdelta.rulebook.life import Life, life_of
 
 ALIVE = "alive"
-RENAMED = (
-    50  # so many organisations that changed their name are remembered, to be offered as examples
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An organisation that may be offered as an example: never a sole trader."""
-
-    code: str
-    name: str
-    former: str
+RENAMED = 50  # so many organisations that changed their name are remembered, as examples
 
 
 @dataclass(slots=True)
 class Census:
     """Counts by city, filled by `passing`. Industry and kind are those of the living.
 
-    `kinds`: by the first two characters of the code.
+    `industries`: without sole traders, of whom only the number is given. `kinds`: by the first two
+    characters of the code. `renamed`: codes that may be offered as examples.
     """
 
     lives: Counter[tuple[str, Life]] = field(default_factory=Counter)
     industries: Counter[tuple[str, str]] = field(default_factory=Counter)
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
-    renamed: list[Named] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
     refs: list[bytes] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
@@ -67,15 +57,12 @@ def passing(
         census.refs.append(one.ref)
         census.places.append(place)
         if state == ALIVE:
-            census.industries[place, section(portrait.industry, day)] += 1
             census.kinds[place, one.code[:2]] += 1
-            if portrait.former and _wanted(one.code, census):
-                census.renamed.append(Named(one.code, portrait.name, portrait.former[0]))
+            if about(one.code) == "organisation":
+                census.industries[place, section(portrait.industry, day)] += 1
+                if portrait.former and len(census.renamed) < RENAMED:
+                    census.renamed.append(one.code)
         yield one
-
-
-def _wanted(code: str, census: Census) -> bool:
-    return len(census.renamed) < RENAMED and about(code) == "organisation"
 
 
 def _place(division: str, day: date) -> str:

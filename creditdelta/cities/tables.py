@@ -103,8 +103,9 @@ def industries(counted: Counted) -> Table:
     sections = {row.code: row.label for row in classification() if row.code == row.section}
     rows = [(label, code, counted[code]) for code, label in sections.items() if counted.get(code)]
     unknown = [(_UNKNOWN, "", counted[""])] if counted.get("") else []
+    note = Words("不含个体工商户。", "Without sole traders.")
     title = Words("按行业门类", "By industry section")
-    return Table("industries", title, _INDUSTRIES, [*rows, *unknown], empty=_NOTHING)
+    return Table("industries", title, _INDUSTRIES, [*rows, *unknown], note=note, empty=_NOTHING)
 
 
 def records(counted: Counted) -> Table:

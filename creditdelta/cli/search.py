@@ -71,11 +71,11 @@ def text(
     """
     with ledger(lang):
         from creditdelta.cli.search_lines import result_page
-        from creditdelta.facade.check import today
+        from creditdelta.journal.synthetic import business_day
         from creditdelta.search.queries import search
 
         chosen = {name: value for name, value in filters.items() if value}
-        found = search(" ".join(text), chosen, page, day=today())
+        found = search(" ".join(text), chosen, page, day=business_day())
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:

@@ -1,22 +1,16 @@
 """What is worth a look on the site of a demonstration: an archive, a search, the code check.
 
-Clause  S2, S22. Addresses within the site, of what this very ledger holds.
+Clause  S2, S22. Addresses within the site, of what this very ledger holds and its home page offers.
 """
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from creditdelta.archive.boards import FACTS, board
+from creditdelta.archive.examples import standing
 from creditdelta.kernel.identifiers.uscc import ALPHABET
 from creditdelta.kernel.names.parts import parse
-from creditdelta.records.pool_views import asked
 from creditdelta.rulebook.name_words import name_words
-
-MEMORY_MB = 512
-_PUNISHED = """
-SELECT uscc FROM penalty WHERE NOT waiting AND uscc NOT LIKE '92%'
-GROUP BY uscc ORDER BY max(CF_JDRQ) DESC, uscc LIMIT 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +23,16 @@ class Visits:
 
 
 def visits() -> Visits:
-    """The organisation penalised last, one by a trade name of former times, a right code and a wrong one."""
-    with asked(_PUNISHED, memory_mb=MEMORY_MB) as found:
-        codes = found.read_all().column("uscc").to_pylist()
+    """An archive with many records, one by a trade name of former times, a right code and a wrong one."""
     facts = board(FACTS)
-    examples = facts.body["examples"] if facts else []
-    name = next((one["typed"] for one in examples if one["by"] == "former"), "")
-    typed = parse(name, name_words()).trade_name if name else ""
+    found = {one.by: one for one in standing(facts.body["examples"] if facts else ())}
+    code = next((one.code for one in found.values()), "")
+    former = found.get("former")
+    typed = parse(former.typed, name_words()).trade_name if former else ""
     return Visits(
-        archive=f"/subject/{codes[0]}/" if codes else "",
+        archive=f"/subject/{code}/" if code else "",
         search=f"/search?q={quote(typed)}" if typed else "",
-        check=f"/codes/?codes={codes[0]}%0A{_misread(codes[0])}" if codes else "/codes/",
+        check=f"/codes/?codes={code}%0A{_misread(code)}" if code else "/codes/",
     )
 
 

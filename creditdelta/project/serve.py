@@ -2,15 +2,14 @@
 
 import multiprocessing
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from creditdelta.journal.home import folder
 from creditdelta.pages.static_files import collect
+from creditdelta.project.kept_running import kept_running
 
 WSGI = "creditdelta.project.wsgi:application"
+KEEPER = "creditdelta.project.keeper"
 THREADS = 4
 
 
@@ -23,7 +22,7 @@ def serve(host: str, port: int, workers: int) -> None:
     collect(folder("static"))
     hosts = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ["CREDITDELTA_HOSTS"] = ",".join(dict.fromkeys([*hosts.split(","), host]))
-    with _keeper():
+    with kept_running([sys.executable, "-m", KEEPER, str(os.getpid())]):
         Granian(
             WSGI,
             address=host,
@@ -35,14 +34,3 @@ def serve(host: str, port: int, workers: int) -> None:
             websockets=False,
             respawn_failed_workers=True,
         ).serve()
-
-
-@contextmanager
-def _keeper() -> Iterator[None]:
-    command = [sys.executable, "-m", "creditdelta.project.keeper", str(os.getpid())]
-    process = subprocess.Popen(command)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()

@@ -7,12 +7,13 @@ Sole traders are left out here: nobody finds them by a name or letters, because 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 
 from creditdelta.journal.home import key
 from creditdelta.journal.models import Cursor, Event
+from creditdelta.journal.synthetic import business_day
 from creditdelta.records.publishing import about
 from creditdelta.rulebook.cities import city_of
 from creditdelta.rulebook.industries import UnknownIndustry, industry
@@ -24,7 +25,7 @@ from creditdelta.search.initials import initials
 from creditdelta.search.models import NearPart, State
 from creditdelta.search.rules import Entry, core_of, moved, ranked_id
 from creditdelta.subjects.queries import Row, codes_of, marks, portraits_of, rows
-from creditdelta.subjects.rules import Portrait, local_day
+from creditdelta.subjects.rules import Portrait
 
 PIECE = 3_000  # references at once: with former names and tokens far below 10,000 rows
 NAME = "search"  # of the follower, and of the keyed ids
@@ -65,11 +66,12 @@ def anew() -> bool:
 
 def behind(kinds: Iterable[str]) -> int:
     """How many events of these kinds the index has not followed yet."""
-    waiting = Event.objects.filter(kind__in=list(kinds))
+    events = Event.objects.filter(kind__in=list(kinds))
     cursor = Cursor.objects.filter(pk=NAME).first()
     if cursor is None or state().version != version():
-        return waiting.count()
-    return waiting.count() - waiting.filter(number__lt=cursor.number).count()
+        return events.count()
+    unsealed = events.filter(number=None).count()
+    return unsealed + events.filter(number__gte=cursor.number).count()
 
 
 def bring_up(refs: Sequence[bytes]) -> None:
@@ -110,7 +112,7 @@ def _wanted(refs: Sequence[bytes]) -> dict[Borne, Entry]:
     normal: dict[str, str] = (
         dict(rows(_NORMAL.format(refs=marks(listed)), listed)) if listed else {}
     )
-    secret, day = key("identity"), local_day(datetime.now(UTC))
+    secret, day = key("identity"), business_day()
     found: dict[Borne, Entry] = {}
     for ref, portrait in portraits_of(listed).items():
         facets = _facets(portrait, codes[ref], day)

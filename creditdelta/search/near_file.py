@@ -27,6 +27,7 @@ from creditdelta.search.variants import Factors, Numbers, Places, positions, var
 MARK = 0x3152_4145_4E44_4321  # of this form
 MOST = 2_000_000  # names in one file: its making then takes less than two gigabytes
 _POSITION_BITS = 6
+_NUMBER_BITS = 64
 _PER_BUCKET = 2
 _CHECK = np.uint64(0xFFFF_FFFF)
 _HEAD = 4 * 8
@@ -51,7 +52,7 @@ def write(path: Path, ids: Places, names: Sequence[str], by: Factors) -> None:
     numbers, payloads = numbers[order], payloads[order]
     del order
     bits = max(1, (len(numbers) // _PER_BUCKET).bit_length())
-    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(_NUMBER_BITS - bits)
     beginnings = np.empty((1 << bits) + 1, np.uint32)
     beginnings[:-1] = np.searchsorted(numbers, edges)
     beginnings[-1] = len(numbers)
@@ -77,8 +78,10 @@ def _laid_out(names: Sequence[str], by: Factors) -> tuple[Numbers, npt.NDArray[n
 def mapped(path: Path) -> NearFile:
     """Map a file; `ValueError` where it is none of this form."""
     mark, bits, names, count = (int(one) for one in np.fromfile(path, np.int64, 4))
+    if mark != MARK or not 0 < bits < _NUMBER_BITS:
+        raise ValueError(path.name)
     sizes = (8 * names, 4 * ((1 << bits) + 1), 4 * count, 4 * count)
-    if mark != MARK or path.stat().st_size != _HEAD + sum(sizes):
+    if path.stat().st_size != _HEAD + sum(sizes):
         raise ValueError(path.name)
     whole = np.memmap(path, np.uint8, "r")
     ends = np.cumsum([_HEAD, *sizes]).tolist()
@@ -96,7 +99,7 @@ def one_edit_away(file: NearFile, names: Sequence[str], by: Factors) -> tuple[Pl
 
     signs = np.frombuffer("".join(names).encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.cumsum(np.fromiter(map(len, names), np.int64, len(names)))
-    shift = np.uint64(64 - file.bits)
+    shift = np.uint64(_NUMBER_BITS - file.bits)
     room = 2 * len(names) + _ROOM
     while True:
         owners, places = np.empty(room, np.int64), np.empty(room, np.int64)

@@ -6,13 +6,15 @@ Data    files under `search/` in the deployment's home; the table of near parts 
 A file covers the entries that some pieces of work wrote and never changes. Entries taken out since are
 still in it and are dropped by whoever reads them from the table. New pieces make a new file, folded with
 its neighbours when they are not much larger, so that a few files cover everything. A file that is
-missing, as after a restore, is made again.
+missing, as after a restore, or damaged is made again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from time import time
 
 import numpy as np
 
@@ -25,11 +27,15 @@ from creditdelta.search.variants import Factors, factors
 from creditdelta.subjects.queries import rows
 
 FOLDER = "search"
+_SPARED = 600  # seconds: another process may have written it and not have said so yet
 _LARGER = 2  # a neighbour of up to so many times the entries is folded in
 _COUNTS = "SELECT batch, count(*) FROM search_entry WHERE batch >= %s GROUP BY batch ORDER BY batch"
 _NAMES = "SELECT id, normal FROM search_entry WHERE batch >= %s AND batch <= %s"
 
 Progress = Callable[[int, int], None]
+Written = tuple[Path, int, int]  # a file as it was written: its place, number and moment
+
+_mapped: dict[Written, NearFile] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +50,36 @@ class Range:
 def near(text: str) -> list[int]:
     """The ids of the entries whose name is one edit from a normal form; some may be gone by now."""
     found: list[int] = []
-    for part in NearPart.objects.order_by("first"):
-        file = _opened(home() / FOLDER / part.name)
-        if file is not None:
-            found += near_file.one_edit_away(file, [text], _factors(key("identity")))[1].tolist()
+    for file in _opened(
+        [home() / FOLDER / part.name for part in NearPart.objects.order_by("first")]
+    ):
+        found += near_file.one_edit_away(file, [text], _factors(key("identity")))[1].tolist()
     return sorted(set(found))
 
 
-def _opened(path: Path) -> NearFile | None:
-    """A mapped file; none where it is missing: it was folded away meanwhile, or never restored."""
+def _opened(paths: Sequence[Path]) -> list[NearFile]:
+    """The files that are whole; the others were folded away meanwhile, never restored, or damaged.
+
+    They stay mapped until another list of files counts: who is folded away leaves the disk.
+    """
+    global _mapped  # noqa: PLW0603  replaced whole: another thread goes on with what it has
+    held = {}
+    for path in paths:
+        with suppress(FileNotFoundError, ValueError):
+            about = path.stat()
+            written = (path, about.st_ino, about.st_mtime_ns)
+            held[written] = _mapped.get(written) or near_file.mapped(path)
+    _mapped = held
+    return list(held.values())
+
+
+def _sound(path: Path) -> bool:
+    """Whether a file is there to the last byte."""
     try:
-        return _mapped(path)
-    except FileNotFoundError:
-        return None
-
-
-@lru_cache(maxsize=64)
-def _mapped(path: Path) -> NearFile:
-    return near_file.mapped(path)
+        near_file.mapped(path)
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +91,7 @@ def fold(most: int = near_file.MOST, progress: Progress | None = None) -> None:
     """Let files cover every piece of work; outside any transaction, since it may take seconds."""
     place = folder(FOLDER)
     parts = list(NearPart.objects.order_by("first"))
-    kept = _whole([part for part in parts if (place / part.name).is_file()])
+    kept = _whole([part for part in parts if _sound(place / part.name)])
     covered = kept[-1].last if kept else 0
     new = _ranges(covered + 1, most)
     if new:
@@ -139,6 +157,8 @@ def _make(place: Path, one: Range) -> None:
 def _tidied(place: Path) -> None:
     """Remove files that count no more; who has one mapped keeps reading it."""
     named = set(NearPart.objects.values_list("name", flat=True))
+    before = time() - _SPARED
     for path in place.glob("near-*.bin"):
-        if path.name not in named:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if path.name not in named and path.stat().st_mtime < before:
+                path.unlink()

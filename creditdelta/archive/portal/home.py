@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from creditdelta.archive.boards import CITIES, FACTS, Measured, board
 from creditdelta.archive.city_map import tiles
+from creditdelta.archive.examples import standing
 from creditdelta.pages.environment import url
 from creditdelta.pages.formats import number
 from creditdelta.pages.language import t
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "measured": facts,
         "facts": _facts(facts) if facts else [],
-        "examples": facts.body["examples"] if facts else [],
+        "examples": standing(facts.body["examples"]) if facts else [],
         "tiles": drawn,
         "later": sum(tile["dashed"] for tile in drawn),
     }

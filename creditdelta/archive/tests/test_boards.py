@@ -42,6 +42,7 @@ def filled(ledger: Path, tmp_path: Path) -> None:
     take(registrations(tmp_path, 6, industry_code="F5211"))
     trader = {
         "uscc": SOLE_TRADER, "name": "杭州示例理发店", "status": "存续", "established_on": "2016-01-01",
+        "industry_code": "O8040",
     }  # fmt: skip
     take(written(tmp_path / "trader.csv", "registration", [trader]))
     take(penalties(tmp_path, 2))
@@ -80,6 +81,7 @@ def test_organisations_are_counted_by_city_life_kind_and_industry() -> None:
     assert shanghai["lives"] == {"alive": 6}
     assert shanghai["industries"] == {"F": 6}
     assert (shanghai["kinds"], hangzhou["kinds"]) == ({"91": 6}, {"92": 1})
+    assert "industries" not in hangzhou, "of sole traders only the number is given"
     assert "records" not in hangzhou, "what is about a sole trader is shown to whoever has its code"
 
 
@@ -96,7 +98,7 @@ def test_examples_are_neither_sole_traders_nor_punished() -> None:
     refresh(TODAY)
     found = board(FACTS)
     assert found is not None
-    offered = {one["code"] for one in found.body["examples"]}
+    offered = {code for _, code in found.body["examples"]}
     assert offered
     assert not offered & {SOLE_TRADER, organisation(0)[0], organisation(1)[0]}
 

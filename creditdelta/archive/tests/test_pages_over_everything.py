@@ -50,13 +50,6 @@ def test_before_the_first_measuring_a_page_says_so(client: Client, address: str)
         assert said in answer.content.decode()
 
 
-@pytest.mark.usefixtures("ledger")
-def test_the_site_is_ready_only_when_it_was_measured(client: Client) -> None:
-    assert client.get("/healthz").status_code == 503
-    refresh(TODAY)
-    assert client.get("/healthz").status_code == 200
-
-
 @pytest.mark.usefixtures("measured")
 def test_the_board_has_every_indicator_with_word_and_shape(client: Client) -> None:
     page = client.get("/quality/").content.decode()

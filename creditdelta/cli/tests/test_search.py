@@ -1,6 +1,7 @@
 """`cdelta search`: what is found and why; what is not looked for; the index catches up."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from click.testing import CliRunner, Result
 
 from creditdelta.cli.main import main
 from creditdelta.intake.tests.supplies import organisation
+from creditdelta.journal.synthetic import mark
+from creditdelta.search import index, queries
 from creditdelta.search.tests.scenes import registers
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -47,3 +50,20 @@ def test_what_else_may_be_meant() -> None:
     assert "CD-USCC-003" in run(wrong).output
     assert "自然人" in run("王小明").output
     assert "两个字" in run("例").output
+
+
+def test_a_demonstration_is_indexed_and_searched_on_its_own_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day, seen = date(2026, 2, 27), set()
+
+    def told(status: str, on: date) -> str:
+        seen.add(on)
+        return "alive"
+
+    mark("合成数据", day)
+    for module in (index, queries):
+        monkeypatch.setattr(module, "life_of", told)
+        run("refresh") if module is index else run(CODE)
+        assert seen == {day}
+        seen.clear()

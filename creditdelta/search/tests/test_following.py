@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from creditdelta.intake.erasure import erase_records
 from creditdelta.journal.models import Cursor
-from creditdelta.journal.services import envelope
+from creditdelta.journal.services import envelope, seal
 from creditdelta.project.table_digests import table_digests
 from creditdelta.records import services
 from creditdelta.records.models import Statement
@@ -36,6 +36,19 @@ def test_behind_until_it_followed(tmp_path: Path) -> None:
     assert behind() == 0
     assert len(shown("示例")) == len(NAMES)
     assert followed() == 0
+
+
+def test_behind_counts_what_is_unsealed_and_what_is_sealed(tmp_path: Path) -> None:
+    registers(tmp_path, NAMES[:2])
+    followed()
+    registers(tmp_path, NAMES[2:4], 2)
+    assert behind() == 1
+    seal()
+    assert behind() == 1
+    registers(tmp_path, NAMES[4:6], 4)
+    assert behind() == 2
+    State.objects.update(version="another")
+    assert behind() == 3, "an index of another form must follow everything"
 
 
 def test_a_big_submission_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """Every name one edit away is offered, and no other; never as the answer."""
 
+import os
 from pathlib import Path
+from time import time
 
 import numpy as np
 import pytest
@@ -112,6 +114,7 @@ def test_files_are_folded_and_made_again(tmp_path: Path, monkeypatch: pytest.Mon
         for name in names[: index.state().batch * 2]:
             assert len(near_parts.near(name[:4] + "龘" + name[5:])) == index.state().batch * 2
 
+    monkeypatch.setattr(near_parts, "_SPARED", -60)
     for first in range(0, 20, 2):
         registers(tmp_path, names[first : first + 2], first)
         followed()
@@ -122,12 +125,45 @@ def test_files_are_folded_and_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert sorted(path.name for path in folder("search").iterdir()) == sorted(
         part.name for part in parts
     )
+    assert len(near_parts._mapped) == len(parts), "what was folded away is let go"
     for path in folder("search").iterdir():
         path.unlink()
-    near_parts._mapped.cache_clear()
     assert near_names(names[0][:-1], name_words()) == ()
     followed()
     everybody_is_found()
     monkeypatch.setattr(near_file, "MOST", 6)
     near_parts.fold(most=6)
     everybody_is_found()
+
+
+def numbered(path: Path) -> list[int]:
+    return [int(one) for one in near_file.mapped(path).ids]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
+    registers(tmp_path, [NAME, "上海演样食品有限公司"])
+    followed()
+    path = folder("search") / NearPart.objects.get().name
+    ids, whole = numbered(path), path.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:8] + b"\xff" * 8 + whole[16:]):
+        path.write_bytes(damaged)
+        assert near_parts.near(NAME[:-1]) == []
+        near_parts.fold()
+        assert numbered(path) == ids
+        assert len(near_parts.near(NAME[:-1])) == 1
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_file_nobody_named_yet_is_spared_for_a_while(tmp_path: Path) -> None:
+    registers(tmp_path, [NAME])
+    followed()
+    other = folder("search") / "near-2-2-1.bin"
+    near_file.write(other, np.arange(1), [NAME], FACTORS)
+    near_parts.fold()
+    assert other.exists()
+    long_ago = time() - 601
+    os.utime(other, (long_ago, long_ago))
+    near_parts.fold()
+    assert not other.exists()
+    assert near_parts.near(NAME[:-1])
