@@ -34,7 +34,7 @@ def empty_ledger(home: Path) -> None:
 
 
 def registered(count: int) -> list[tuple[str, str, str]]:
-    """(code, name, industry) of `count` organisations, no sole trader among them; names differ."""
+    """(code, name, industry) of `count` organisations, no sole trader among them; codes and names differ."""
     from benchmarks.organisations import world
     from creditdelta.rulebook.industries import industries
 
@@ -42,8 +42,10 @@ def registered(count: int) -> list[tuple[str, str, str]]:
     listed = [row.code for row in industries() if len(row.code) == 2]
     rows = zip(made.names.to_pylist(), made.usccs.to_pylist(), strict=True)
     found: dict[str, tuple[str, str, str]] = {}
+    codes = set()
     for name, code in rows:
-        if not code.startswith("92") and name not in found:
+        if not code.startswith("92") and name not in found and code not in codes:
+            codes.add(code)
             found[name] = code, name, listed[len(found) % len(listed)]
     chosen = list(found.values())[:count]
     assert len(chosen) == count
