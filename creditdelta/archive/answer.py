@@ -103,8 +103,15 @@ def _span(clocks: Sequence[Clock]) -> Iterator[Words]:
     ends = [one.end.on for one in clocks if one.end is not None]
     open_ended = len(clocks) - len(ends)
     if begun:
-        yield Words(f"最早一条的决定日期是 {min(begun)}。", f"The earliest is of {min(begun)}.")
-    if ends:
+        yield Words(
+            f"最早一条自 {min(begun)} 起算。", f"The earliest is counted from {min(begun)}."
+        )
+    if ends and open_ended:
+        yield Words(
+            f"有止期的 {len(ends)} 条最晚到 {max(ends)}，到期自动停止，不用申请。",
+            f"Of the {len(ends)} with an end the last stops being public after {max(ends)}, by itself.",
+        )
+    elif ends:
         yield Words(
             f"公示最晚到 {max(ends)}，到期自动停止，不用申请。",
             f"The last stops being public after {max(ends)}, by itself.",
@@ -125,13 +132,25 @@ def _repair(clocks: Sequence[Clock], day: date) -> Iterator[Words]:
             f"{len(now)} may be repaired now, once its duties are done.",
         )
     if later:
-        first = "其余" if now else ""
+        rest = len(later) < len(clocks)
+        first = f"{'另有' if now else '其中'} {len(later)} 条" if rest else ""
         yield Words(
             f"{first}最早从 {min(later)} 起可以申请修复。",
-            f"{'For the others r' if now else 'R'}epair may be asked for from {min(later)} at the earliest.",
+            f"{f'For {len(later)} r' if rest else 'R'}epair may be asked for from {min(later)} "
+            "at the earliest.",
         )
-    unsaid = len(clocks) - len(days)
-    if not days:
+    over = sum(one.ends_first for one in clocks)
+    if over == len(clocks):
+        yield ENDS_FIRST
+    elif over:
+        yield Words(
+            f"其中 {over} 条的公示在可以申请修复之前就自动结束，不用申请。",
+            f"{over} will stop being public by itself before repair could be asked for."
+            if over == 1
+            else f"{over} will stop being public by themselves before repair could be asked for.",
+        )
+    unsaid = len(clocks) - len(days) - over
+    if unsaid == len(clocks):
         yield NO_MINIMUM
     elif unsaid:
         yield Words(
@@ -143,6 +162,11 @@ def _repair(clocks: Sequence[Clock], day: date) -> Iterator[Words]:
 NO_MINIMUM = Words(
     "规则没有写明从哪天起可以申请修复，请询问作出决定的机关。",
     "No rule names the day from which repair may be asked for; ask the authority that decided.",
+)
+
+ENDS_FIRST = Words(
+    "公示在可以申请修复之前就自动结束，不用申请。",
+    "It stops being public by itself before repair could be asked for; nothing need be asked for.",
 )
 
 
@@ -159,6 +183,8 @@ def of_record(found: Clock, day: date) -> Answer:
 
 def _repairable(found: Clock, day: date) -> Words:
     hand = found.repair
+    if found.ends_first:
+        return ENDS_FIRST
     if hand is None:
         return NO_MINIMUM
     term = term_words(hand.term)

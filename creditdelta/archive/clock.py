@@ -65,7 +65,8 @@ class Clock(NamedTuple):
     """The days of one record. `ends`: every day that ends its publicity, the earliest counts.
 
     `counted_from`: the day the terms begin; `period`: the class it is published in. A record that is not
-    adverse has no repair and no end.
+    adverse has no repair and no end. `ends_first`: it is no longer public on the day from which repair
+    could be asked for, so `repair` is empty although a rule names that day.
     """
 
     adverse: bool
@@ -73,6 +74,7 @@ class Clock(NamedTuple):
     period: Period | None
     repair: Hand | None
     ends: tuple[Hand, ...]
+    ends_first: bool = False
 
     @property
     def end(self) -> Hand | None:
@@ -124,8 +126,8 @@ def clock(said: Statement, rules: Rules, day: date, reckon: Reckon) -> Clock:
     repair = None
     if period is not None and period.minimum and begin is not None:
         repair = _hand(rule, period, begin, period.minimum, "minimum", reckon)
-        if ends and repair.on > ends[0].on:
-            repair = None  # it is over before anybody need ask
+    if repair is not None and ends and repair.on > ends[0].on:
+        return Clock(True, begin, period, None, tuple(ends), ends_first=True)
     return Clock(True, begin, period, repair, tuple(ends))
 
 

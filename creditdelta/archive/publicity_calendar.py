@@ -1,7 +1,9 @@
 """The days of a record's clock as a calendar file (RFC 5545): when repair may be asked for, when it ends.
 
 Clause  S31.
-Pure    days in, text out. The same record gives the same file; ids of events never change.
+Pure    days in, text out. The same record read on the same day gives the same file. Ids of events
+        never change; a later day of reading raises their sequence, so that a day that was moved since
+        replaces the one a calendar has.
 
 >>> fold("SUMMARY:" + "期" * 24).count(chr(13))
 1
@@ -9,12 +11,14 @@ Pure    days in, text out. The same record gives the same file; ids of events ne
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 OCTETS = 75  # of a line, its line break left out
 _BREAK = "\r\n"
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 _ONE_DAY = timedelta(1)
+_CHINA = timezone(timedelta(hours=8))
+_FIRST = date(2018, 7, 1)  # sequences count the days from it: before it nothing is read here
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,13 @@ class Occasion:
     address: str
 
 
-def calendar_file(occasions: Sequence[Occasion], stamp: datetime, name: str) -> str:
-    """A calendar with an event for each occasion. `stamp`: when its record was issued."""
-    made = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def calendar_file(occasions: Sequence[Occasion], read_on: date, name: str) -> str:
+    """A calendar with an event for each occasion, as of a day of reading."""
+    begun = datetime.combine(read_on, time(), _CHINA)
+    version = [
+        f"DTSTAMP:{begun.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"SEQUENCE:{max(0, (read_on - _FIRST).days)}",
+    ]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -40,16 +48,16 @@ def calendar_file(occasions: Sequence[Occasion], stamp: datetime, name: str) -> 
         f"X-WR-CALNAME:{_text(name)}",
     ]
     for one in occasions:
-        lines += _event(one, made)
+        lines += _event(one, version)
     lines.append("END:VCALENDAR")
     return "".join(fold(line) + _BREAK for line in lines)
 
 
-def _event(one: Occasion, made: str) -> list[str]:
+def _event(one: Occasion, version: list[str]) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{one.id}",
-        f"DTSTAMP:{made}",
+        *version,
         f"DTSTART;VALUE=DATE:{one.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{_next(one.on):%Y%m%d}",
         f"SUMMARY:{_text(one.summary)}",

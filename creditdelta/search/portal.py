@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from creditdelta.journal.synthetic import business_day
-from creditdelta.kernel import errors
 from creditdelta.kernel.errors import Words
-from creditdelta.kernel.identifiers.details import detail
-from creditdelta.pages.language import lang, say, t
+from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import asked_page, page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.search.candidates import MOST
@@ -22,7 +20,7 @@ from creditdelta.search.queries import PAGE, Hit, Results, search
 from creditdelta.search.rules import FACETS, Span
 from creditdelta.search.words import FACETS as LABELS
 from creditdelta.search.words import LIFE, MATCHED, value_words, where
-from creditdelta.search.wrong_codes import WrongCode
+from creditdelta.search.wrong_codes import WrongCode, reason_words
 
 _PERSON = "person"  # in the address
 _COLUMNS = (
@@ -117,20 +115,11 @@ def _wrong(one: WrongCode) -> dict[str, Any]:
     return {
         "code": one.code,
         "at": one.wrong_at,
-        "reasons": [(reason, _sentence(reason, one.code)) for reason in one.reasons],
+        "reasons": [(reason, say(reason_words(reason, one.code))) for reason in one.reasons],
         "offers": [
             {"code": offer.code, "name": offer.name, "at": offer.differs_at} for offer in one.offers
         ],
     }
-
-
-def _sentence(reason: str, code: str) -> str:
-    given = {
-        "column": t("代码", "Code"),
-        "value": code,
-        "detail": detail(reason, code).say(lang()),
-    }
-    return errors.find(reason).sentence.say(lang()).format(**given)
 
 
 def _groups(found: Results, asked: Asked) -> list[dict[str, Any]]:

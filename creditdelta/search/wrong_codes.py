@@ -5,7 +5,10 @@ Clause  S27. What is offered exists, is confirmed and is no sole trader's; it is
 
 from dataclasses import dataclass
 
+from creditdelta.kernel import errors
+from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
+from creditdelta.kernel.identifiers.details import detail
 from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.codes import uscc_tables
 from creditdelta.subjects.finding import by_code
@@ -39,6 +42,15 @@ def explained(code: str) -> WrongCode:
     reasons = uscc.check(code, tables)
     offers = uscc.suggest(code, tables) if reasons else ()
     return WrongCode(code, reasons, uscc.wrong_at(code, tables), _existing(code, offers))
+
+
+def reason_words(reason: str, code: str) -> Words:
+    """What a reason says of a code, in a sentence."""
+    sentence, more = errors.find(reason).sentence, detail(reason, code)
+    return Words(
+        sentence.zh.format(column="代码", value=code, detail=more.zh),
+        sentence.en.format(column="Code", value=code, detail=more.en),
+    )
 
 
 def _existing(typed: str, codes: tuple[str, ...]) -> tuple[Offer, ...]:

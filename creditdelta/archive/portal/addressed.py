@@ -11,16 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from creditdelta.archive.queries import Archive, SeveralOrganisations, UnknownCode, archive
-from creditdelta.facade.uscc import Checked, check
 from creditdelta.journal.synthetic import business_day
-from creditdelta.kernel import errors
 from creditdelta.kernel.identifiers import uscc
-from creditdelta.kernel.identifiers.details import detail
 from creditdelta.pages.here import here
-from creditdelta.pages.language import lang, t
 from creditdelta.pages.responses import page
 from creditdelta.records.publishing import MASK, about, masked
-from creditdelta.subjects.finding import by_code, references_of
+from creditdelta.search.wrong_codes import WrongCode, explained, reason_words
+from creditdelta.subjects.finding import by_code
 from creditdelta.subjects.judgements import owners_of
 from creditdelta.subjects.queries import codes_of, portraits_of
 
@@ -91,50 +88,26 @@ def _several(request: HttpRequest, code: str, refs: list[bytes]) -> HttpResponse
 
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     """404: which character is wrong, what would be right, how to search."""
-    checked = check(code)
-    if _personal(code, checked):
-        return _hidden(request, checked)
-    context = {
-        "checked": checked,
-        "code_asked": checked.input,
-        "findings": [_said(one, checked.input) for one in checked.codes],
-        "offers": _offers(checked),
-    }
+    wrong = explained(code)
+    if _personal(wrong):
+        return _hidden(request)
+    findings = [reason_words(one, code) for one in wrong.reasons]
+    context = {"wrong": wrong, "findings": findings}
     return page(request, "archive/subject_unknown.html", context, status=NOT_FOUND)
 
 
-def _personal(code: str, checked: Checked) -> bool:
+def _personal(wrong: WrongCode) -> bool:
     """Whether somebody's own number was typed; one of 18 characters is judged by the code's check."""
-    return _PERSON in checked.codes or (len(code) != uscc.SIZE and masked([code]) != [code])
+    code = wrong.code
+    return _PERSON in wrong.reasons or (len(code) != uscc.SIZE and masked([code]) != [code])
 
 
-def _hidden(request: HttpRequest, checked: Checked) -> HttpResponse:
+def _hidden(request: HttpRequest) -> HttpResponse:
     """The same for a person's number, which is not repeated, not even in an address of the page."""
     blank = reverse("home")
     context = {
         "here": replace(here(request), address=blank, other=blank, typed=""),
-        "checked": checked,
-        "code_asked": "",
-        "findings": [_said(_PERSON, MASK)],
-        "offers": [],
+        "wrong": WrongCode("", (_PERSON,), None, ()),
+        "findings": [reason_words(_PERSON, MASK)],
     }
     return page(request, "archive/subject_unknown.html", context, status=NOT_FOUND)
-
-
-def _said(code: str, written: str) -> str:
-    kind = errors.find(code)
-    filled = {
-        "column": t("代码", "Code"),
-        "value": written,
-        "detail": detail(code, written).say(lang()),
-    }
-    return kind.sentence.say(lang()).format(**filled)
-
-
-def _offers(checked: Checked) -> list[tuple[str, bool]]:
-    """Each code likely meant, and whether it leads to a page; never to a sole trader's."""
-    firms = [one for one in checked.suggestions if about(one) == "organisation"]
-    refs = {ref: one for one in firms for ref in references_of(one)}
-    there = codes_of(list(refs)) if refs else {}
-    known = {refs[ref] for ref, (scheme, _) in there.items() if scheme == "uscc"}
-    return [(one, one in known) for one in checked.suggestions]

@@ -1,7 +1,6 @@
 """The page of one record, and the days of its clock as a calendar file."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -97,11 +96,9 @@ def publicity(request: HttpRequest, code: str, record: str) -> HttpResponse:
     seen = _seen(request, code, record)
     if isinstance(seen, HttpResponse):
         return seen
-    said = seen.told.entry.provenance
-    stamp = said.issued_at if said else datetime.fromisoformat("2018-07-01T00:00:00+08:00")
     root = here(request).root
     name = t("公示时钟 ", "Publicity clock ") + seen.heading.name
-    text = calendar_file(_occasions(seen, root), stamp, name)
+    text = calendar_file(_occasions(seen, root), seen.archive.day, name)
     response = HttpResponse(text, content_type=CALENDAR)
     response["Content-Disposition"] = f'attachment; filename="publicity-{seen.told.entry.id}.ics"'
     response["Cache-Control"] = "no-cache"

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from creditdelta.archive.answer import FREE, NO_MINIMUM, Adverse, Answer, answer, of_record
+from creditdelta.archive.answer import (
+    ENDS_FIRST,
+    FREE,
+    NO_MINIMUM,
+    Adverse,
+    Answer,
+    answer,
+    of_record,
+)
 from creditdelta.archive.clock import Clock, Hand
 from creditdelta.kernel.errors import Words
 
@@ -13,13 +21,19 @@ PENALTY, LISTED = Words("行政处罚", "penalty"), Words("严重违法失信名
 
 
 def adverse(
-    begun: str = "2026-01-05", repair: str = "", ends: str = "", label: Words = PENALTY
+    begun: str = "2026-01-05",
+    repair: str = "",
+    ends: str = "",
+    label: Words = PENALTY,
+    *,
+    first: bool = False,
 ) -> Adverse:
     hands = [
         Hand(date.fromisoformat(day), "period", date.fromisoformat(begun), "+3m") if day else None
         for day in (repair, ends)
     ]
-    found = Clock(True, date.fromisoformat(begun), None, hands[0], (hands[1],) if hands[1] else ())
+    ended = (hands[1],) if hands[1] else ()
+    found = Clock(True, date.fromisoformat(begun), None, hands[0], ended, ends_first=first)
     section = "serious_list" if label is LISTED else "administration"
     return Adverse(label, section, found)
 
@@ -28,19 +42,30 @@ def zh(found: Answer) -> str:
     return found.headline.zh + "".join(one.zh for one in found.further)
 
 
+SOON_OVER = adverse(ends="2026-04-01", first=True)
 CASES = [
     ([adverse(ends="2027-01-05")], "正在公示它的 1 条不良记录：行政处罚 1 条。"),
     ([adverse(), adverse(label=LISTED), adverse()], "3 条不良记录：行政处罚 2 条、严重违法失信名单 1 条。"),
-    ([adverse("2026-01-05"), adverse("2025-02-03")], "最早一条的决定日期是 2025-02-03。"),
-    ([adverse(ends="2027-01-05"), adverse(ends="2026-06-05")], "公示最晚到 2027-01-05"),
+    ([adverse("2026-01-05"), adverse("2025-02-03")], "最早一条自 2025-02-03 起算。"),
+    ([adverse(ends="2027-01-05"), adverse(ends="2026-06-05")], "公示最晚到 2027-01-05，到期自动停止"),
+    (
+        [adverse(ends="2027-01-05"), adverse(ends="2026-06-05"), adverse()],
+        "有止期的 2 条最晚到 2027-01-05，到期自动停止，不用申请。其中 1 条没有读到公示止期的规定",
+    ),
     ([adverse(ends="2027-01-05"), adverse()], "其中 1 条没有读到公示止期的规定"),
     ([adverse(repair="2026-04-05")], "最早从 2026-04-05 起可以申请修复。"),
     ([adverse(repair="2026-03-31")], "1 条已满最短公示期，履行义务后现在就可以申请修复。"),
     (
         [adverse(repair="2026-03-01"), adverse(repair="2026-05-05")],
-        "1 条已满最短公示期，履行义务后现在就可以申请修复。其余最早从 2026-05-05 起可以申请修复。",
+        "1 条已满最短公示期，履行义务后现在就可以申请修复。另有 1 条最早从 2026-05-05 起可以申请修复。",
     ),
     ([adverse()], NO_MINIMUM.zh),
+    ([SOON_OVER], ENDS_FIRST.zh),
+    (
+        [SOON_OVER, adverse(repair="2026-05-05"), adverse()],
+        "其中 1 条最早从 2026-05-05 起可以申请修复。其中 1 条的公示在可以申请修复之前就自动结束，不用申请。"
+        "另有 1 条，规则没有写明",
+    ),
     ([adverse(repair="2026-05-05"), adverse()], "另有 1 条，规则没有写明从哪天起可以申请"),
 ]  # fmt: skip
 
@@ -50,6 +75,20 @@ def test_what_is_said(found: list[Adverse], sentence: str) -> None:
     said = answer("", "alive", found, DAY)
     assert sentence in zh(said)
     assert FREE in said.further
+
+
+def test_what_ends_before_its_repair_lacks_no_rule() -> None:
+    for found in ([SOON_OVER], [SOON_OVER, adverse(repair="2026-05-05")]):
+        said = answer("", "alive", found, DAY)
+        assert "规则没有写明" not in zh(said)
+        assert not any("o rule names" in one.en for one in said.further)
+    assert of_record(SOON_OVER.clock, DAY).headline == ENDS_FIRST
+
+
+def test_an_end_of_some_is_not_told_of_all() -> None:
+    said = answer("", "alive", [adverse(ends="2027-01-05"), adverse()], DAY)
+    assert "公示最晚到" not in zh(said)
+    assert any(one.en.startswith("Of the 1 with an end") for one in said.further)
 
 
 def test_both_languages_say_the_same_days_and_numbers() -> None:

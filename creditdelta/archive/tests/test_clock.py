@@ -70,7 +70,11 @@ def test_the_day_the_record_names_counts_where_it_is_earlier() -> None:
 
 
 def test_nobody_need_ask_for_what_is_over_before() -> None:
-    assert read(said(ends_on=date(2026, 5, 1))).repair is None
+    found = read(said(ends_on=date(2026, 5, 1)))
+    assert (found.repair, found.ends_first) == (None, True)
+    same_day = read(said(ends_on=date(2026, 7, 2)))
+    assert same_day.repair is not None
+    assert not same_day.ends_first
 
 
 def test_working_days_are_told_with_what_they_leave_out() -> None:
@@ -89,7 +93,7 @@ def test_what_is_not_adverse_has_no_end() -> None:
 
 def test_a_rule_without_a_least_period_names_no_day() -> None:
     found = read(said("judgment_debtor", "2025-01-06"))
-    assert found.repair is None
+    assert (found.repair, found.ends_first) == (None, False)
     assert found.end.on == date(2027, 1, 6)
 
 

@@ -18,6 +18,7 @@ from creditdelta.intake.tests.supplies import (
     written,
 )
 from creditdelta.kernel.identifiers import uscc
+from creditdelta.search.wrong_codes import explained
 from creditdelta.world import codes
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -110,7 +111,19 @@ def test_a_wrong_code_is_told_its_wrong_character(tmp_path: Path) -> None:
 def test_a_wrong_code_never_leads_to_a_sole_trader(tmp_path: Path) -> None:
     row = {"uscc": TRADER, "name": "浦东新区示例面馆"}
     take(written(tmp_path / "trader.csv", "registration", [row]))
-    assert f'href="/subject/{TRADER}/"' not in get(f"/subject/{wrong(TRADER)}/").content.decode()
+    page = get(f"/subject/{wrong(TRADER)}/").content.decode()
+    assert "第 18 位" in page
+    for said in (TRADER, "没有档案）", "面馆", "可能是"):
+        assert said not in page
+
+
+def test_what_was_likely_meant_is_said_as_the_search_says_it(tmp_path: Path) -> None:
+    take(registrations(tmp_path, 1))
+    (offer,) = explained(wrong(CODE)).offers
+    page = get(f"/subject/{wrong(CODE)}/").content.decode()
+    assert f'href="/subject/{offer.code}/"' in page
+    assert f"</a> {NAME}" in page
+    assert f"第 {offer.differs_at} 位不同" in page
 
 
 def test_a_persons_number_is_not_repeated() -> None:

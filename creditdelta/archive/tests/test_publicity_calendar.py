@@ -1,14 +1,14 @@
 """The calendar file: read back line by line as RFC 5545 says."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from creditdelta.archive.publicity_calendar import OCTETS, Occasion, calendar_file
 
-STAMP = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+READ_ON = date(2026, 1, 5)
 
 
 def occasion(
@@ -37,20 +37,29 @@ def _plain(value: str) -> str:
 
 
 def test_an_occasion_is_a_whole_day() -> None:
-    found = dict(parsed(calendar_file([occasion()], STAMP, "名称")))
+    found = dict(parsed(calendar_file([occasion()], READ_ON, "名称")))
     assert found["DTSTART;VALUE=DATE"] == "20260702"
     assert found["DTEND;VALUE=DATE"] == "20260703"
-    assert found["DTSTAMP"] == "20260105T093000Z"
+    assert found["DTSTAMP"] == "20260104T160000Z"
     assert found["UID"] == "91-end@creditdelta"
     assert (found["VERSION"], found["METHOD"]) == ("2.0", "PUBLISH")
 
 
 def test_the_same_record_gives_the_same_file() -> None:
-    assert calendar_file([occasion()], STAMP, "") == calendar_file([occasion()], STAMP, "")
+    assert calendar_file([occasion()], READ_ON, "") == calendar_file([occasion()], READ_ON, "")
+
+
+def test_a_day_that_was_moved_replaces_the_one_a_calendar_has() -> None:
+    before = dict(parsed(calendar_file([occasion()], READ_ON, "")))
+    moved = [occasion(on=date(2026, 9, 2))]
+    after = dict(parsed(calendar_file(moved, date(2026, 1, 6), "")))
+    assert after["UID"] == before["UID"]
+    assert after["DTSTAMP"] > before["DTSTAMP"]
+    assert int(after["SEQUENCE"]) == int(before["SEQUENCE"]) + 1
 
 
 def test_blocks_are_opened_and_closed_in_order() -> None:
-    lines = parsed(calendar_file([occasion(), occasion()], STAMP, ""))
+    lines = parsed(calendar_file([occasion(), occasion()], READ_ON, ""))
     blocks = [(name, value) for name, value in lines if name in ("BEGIN", "END")]
     event = [("BEGIN", "VEVENT"), ("END", "VEVENT")]
     assert blocks == [("BEGIN", "VCALENDAR"), *event, *event, ("END", "VCALENDAR")]
@@ -61,6 +70,6 @@ TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.just("\n"), 
 
 @given(summary=TEXTS, description=TEXTS)
 def test_any_text_is_read_back(summary: str, description: str) -> None:
-    lines = parsed(calendar_file([occasion(summary, description)], STAMP, ""))
+    lines = parsed(calendar_file([occasion(summary, description)], READ_ON, ""))
     found = dict(lines)
     assert (found["SUMMARY"], found["DESCRIPTION"]) == (summary, description)

@@ -64,6 +64,19 @@ def test_the_clock_names_its_days_rules_and_grounds(tmp_path: Path) -> None:
     assert "公示到 2026-06-02（含当日）" in page
 
 
+def test_what_ends_before_its_repair_says_so(tmp_path: Path) -> None:
+    take(registrations(tmp_path, 1))
+    days = {"CF_JDRQ": "2026-03-02", "CF_YXQ": "2026-04-15"}
+    take(penalties(tmp_path, 1, **days), source="market-regulation")
+    page = text(listed())
+    assert "公示在可以申请修复之前就自动结束，不用申请。" in page
+    assert "公示先自动结束，不用申请" in page
+    assert "公示到 2026-04-15（含当日）" in page
+    for place in (listed(), f"/subject/{CODE}/"):
+        assert "规则没有写明" not in text(place)
+        assert "规则未写明" not in text(place)
+
+
 def test_what_rests_on_no_law_says_so(tmp_path: Path) -> None:
     take(registrations(tmp_path, 1))
     row = {
@@ -135,5 +148,6 @@ def test_the_days_go_into_a_calendar(tmp_path: Path) -> None:
     assert ids == [
         f"{CODE}-{RECORD.findall(place)[0]}-{part}@creditdelta" for part in ("repair", "end")
     ]
+    assert "DTSTAMP:20260330T160000Z" in body  # the day of reading, not of the supply
     assert get(f"{place}publicity.ics").content == answered.content
     assert "Last day of publicity" in get(f"/en{place}publicity.ics").content.decode()
