@@ -129,8 +129,14 @@ def _default() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         return embedded(str(home() / "ledger.sqlite3"))
-    found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    return embedded(str(found["NAME"])) if "sqlite" in str(found["ENGINE"]) else found
+    found: dict[str, Any] = dict(
+        dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    )
+    if "sqlite" in str(found["ENGINE"]):
+        return embedded(str(found["NAME"]))
+    # Short questions whose plans look dear: compiling one takes longer than answering it.
+    found["OPTIONS"] = {"options": "-c jit=off", **found.get("OPTIONS", {})}
+    return found
 
 
 DATABASES = {"default": _default()}
