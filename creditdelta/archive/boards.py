@@ -23,7 +23,7 @@ from creditdelta.archive.organisations import organisations
 from creditdelta.archive.queries import rules
 from creditdelta.intake.models import Submission
 from creditdelta.journal.database import writing
-from creditdelta.journal.models import Event
+from creditdelta.journal.queries import head
 from creditdelta.journal.snapshot import snapshot
 from creditdelta.records.tally import Tally, tallied
 from creditdelta.rulebook.indicators import UnknownIndicator, indicator
@@ -60,14 +60,15 @@ def due(day: date) -> bool:
     if row is None:
         return True
     rest = timedelta(milliseconds=PACE * row.cost_ms)
-    return (row.event, row.day) != (_events(), day) and row.measured_at + rest <= datetime.now(UTC)
+    changed = (row.event, row.day) != (head().size, day)
+    return changed and row.measured_at + rest <= datetime.now(UTC)
 
 
 def refresh(day: date) -> None:
     """Measure every board, all of one moment, as everybody may see it on a business day."""
     began = monotonic()
     with snapshot():
-        event, census = _events(), Census()
+        event, census = head().size, Census()
         found = figures(day, passing(organisations(), census, day))
         tally = tallied(census.cities(), day, rules(), codes=census.renamed)
         bodies = {
@@ -94,11 +95,6 @@ def measured_figures(found: Measured) -> list[Figure]:
             continue
         listed.append(Figure(defined, province, department, numerator, denominator))
     return listed
-
-
-def _events() -> int:
-    found: int | None = Event.objects.aggregate(last=Max("number"))["last"]
-    return 0 if found is None else found + 1
 
 
 def _facts(census: Census, tally: Tally) -> Body:

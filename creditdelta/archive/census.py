@@ -16,8 +16,8 @@ import pyarrow as pa
 from creditdelta.archive.organisations import Organisation
 from creditdelta.pipeline.ledger_rows import ID
 from creditdelta.records.publishing import about
-from creditdelta.rulebook.cities import city_of
-from creditdelta.rulebook.industries import UnknownIndustry, industry
+from creditdelta.rulebook.cities import city_code
+from creditdelta.rulebook.industries import section_of
 from creditdelta.rulebook.life import Life, life_of
 
 ALIVE = "alive"
@@ -48,7 +48,7 @@ def passing(
     organisations: Iterable[Organisation], census: Census, day: date
 ) -> Iterator[Organisation]:
     """Hand every organisation on, counted."""
-    place_of, life, section = cache(_place), cache(life_of), cache(_section)
+    place_of, life, section = cache(city_code), cache(life_of), cache(section_of)
     for one in organisations:
         portrait = one.portrait
         place = place_of(portrait.division or one.code[2:8], day)
@@ -63,15 +63,3 @@ def passing(
                 if portrait.former and len(census.renamed) < RENAMED:
                     census.renamed.append(one.code)
         yield one
-
-
-def _place(division: str, day: date) -> str:
-    city = city_of(division, day)
-    return city.code if city else ""
-
-
-def _section(written: str, day: date) -> str:
-    try:
-        return industry(written, day).section
-    except UnknownIndustry:
-        return ""

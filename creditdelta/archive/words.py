@@ -1,18 +1,12 @@
-"""How do archives call what they show: states, schemes, sides, terms, causes of an end?
+"""How do archives call what they show: schemes, sides, terms, causes of an end?
 
 Clause  S34, S2.
 Pure    words only.
 """
 
 from creditdelta.kernel.errors import Words
-from creditdelta.rulebook.life import Life
 from creditdelta.rulebook.publication_words import spoken
 
-LIFE: dict[Life, Words] = {
-    "alive": Words("存续", "existing"),
-    "revoked": Words("吊销", "revoked"),
-    "gone": Words("注销", "dissolved"),
-}
 SCHEMES = {
     "uscc": Words("统一社会信用代码", "unified social credit code"),
     "organisation_code": Words("组织机构代码", "organisation code"),

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from creditdelta.archive.boards import CITIES, Measured, board
 from creditdelta.archive.city_map import tiles
 from creditdelta.archive.portal.home import living
-from creditdelta.archive.words import LIFE
 from creditdelta.cities import tables
 from creditdelta.handbook.grounds import ground
 from creditdelta.pages.environment import url
@@ -19,6 +18,7 @@ from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook.cities import PROVINCES, City
 from creditdelta.rulebook.cities import cities as members
+from creditdelta.rulebook.life import LABELS
 
 DIVISION_LENGTH = 6
 
@@ -83,7 +83,7 @@ def _counted(measured: Measured | None, place: str) -> dict[str, dict[str, int]]
 def _facts(counted: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
     lives = counted.get("lives", {})
     facts = [
-        {"figure": number(lives.get(life, 0)), "label": say(word)} for life, word in LIFE.items()
+        {"figure": number(lives.get(life, 0)), "label": say(word)} for life, word in LABELS.items()
     ]
     records = sum(counted.get("records", {}).values())
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from creditdelta.cli import subject_lines
 from creditdelta.cli.subject_lines import LIFE, visible, word
 from creditdelta.kernel.errors import Lang
 from creditdelta.kernel.errors import find as explain
@@ -12,11 +13,7 @@ if TYPE_CHECKING:
     from creditdelta.search.wrong_codes import WrongCode
 
 MATCHED = {
-    "code": ("代码", "code"),
-    "older_number": ("旧号码", "older number"),
-    "name": ("名称", "name"),
-    "former_name": ("曾用名", "former name"),
-    "part_of_name": ("名称的一部分", "part of the name"),
+    **subject_lines.MATCHED,
     "part_of_former_name": ("曾用名的一部分", "part of a former name"),
     "letters": ("拼音首字母", "first letters"),
 }

@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 
 from creditdelta.facade import uscc
 from creditdelta.facade.uscc import Checked
 from creditdelta.kernel import errors
-from creditdelta.kernel.columns import buffers
 from creditdelta.kernel.errors import ErrorKind, Lang, Words
 from creditdelta.kernel.identifiers import written_form
 from creditdelta.kernel.identifiers.details import detail
-from creditdelta.pipeline.validate.privacy_kernel import mark_personal_numbers
+from creditdelta.pipeline.personal_numbers import personal_numbers
 from creditdelta.rulebook.codes import OrganisationClass
 
 MOST = 2_000
@@ -94,12 +92,10 @@ def _personal(found: list[str]) -> list[bool]:
     """Whether each is somebody's number; a complete code is an organisation's, whatever its digits."""
     if not found:
         return []
-    texts = pa.array(found, pa.string())
-    marks = np.zeros(len(found), dtype=np.uint32)
-    mark_personal_numbers(*buffers(texts), marks)
-    told = uscc.check(texts)
-    answers = zip(told["valid"].to_pylist(), told["codes"].to_pylist(), marks, strict=True)
-    return [PERSON in codes or (bool(mark) and not valid) for valid, codes, mark in answers]
+    told = uscc.check(pa.array(found, pa.string()))
+    valid, codes = told["valid"].to_pylist(), told["codes"].to_pylist()
+    answers = zip(valid, codes, personal_numbers(found), strict=True)
+    return [PERSON in told or (bool(marked) and not right) for right, told, marked in answers]
 
 
 def answer(code: str) -> Answer:

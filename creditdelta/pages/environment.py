@@ -4,7 +4,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 from jinja2 import Environment, StrictUndefined
 
@@ -22,22 +22,14 @@ def url(name: str, *given: Any) -> str:
 
 
 def _address(language: Lang, name: str, *given: Any) -> str:
-    return reverse(name, args=given) if given else _place(name, language) or reverse(name)
-
-
-def _offered(language: Lang, name: str) -> bool:
-    """Whether this site has a page of that name: the shell leads to no page that is not there."""
-    return _place(name, language) is not None
+    return reverse(name, args=given) if given else _place(name, language)
 
 
 @cache
-def _place(name: str, language: Lang) -> str | None:
+def _place(name: str, language: Lang) -> str:
     """The address of a page that needs nothing filled in; every page leads to a dozen of them."""
     with override("en" if language == "en" else "zh-hans"):
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            return None
+        return reverse(name)
 
 
 def in_chinese(**options: Any) -> Environment:
@@ -65,7 +57,7 @@ def _made(language: Lang, options: dict[str, Any]) -> Environment:
 
     made.globals.update(
         t=_english if language == "en" else _chinese, say=say, lang=lambda: language,
-        url=partial(_address, language), offered=partial(_offered, language), static=cache(static),
+        url=partial(_address, language), static=cache(static),
     )  # fmt: skip
     made.filters.update(
         day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,

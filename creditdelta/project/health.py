@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from creditdelta.archive.boards import FACTS, board
-from creditdelta.journal.models import Event
+from creditdelta.journal.queries import head
 from creditdelta.search.following import behind
 
 _ready = False
@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     global _ready  # noqa: PLW0603  once ready, a process stays ready while it catches up
     del request
     try:
-        events, rest = Event.objects.exclude(number=None).count(), behind()
+        events, rest = head().size, behind()
         measured = board(FACTS) is not None
     except DatabaseError:
         return JsonResponse({"status": "no_ledger"}, status=503)

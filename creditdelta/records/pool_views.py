@@ -24,8 +24,8 @@ from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
 from creditdelta.subjects import sql
 from creditdelta.subjects.models import Delivery
+from creditdelta.subjects.rules import SOLE_TRADER
 
-SOLE_TRADER = "92"  # shown by code, never by name: close to a person
 CODE_LENGTH = 18
 ROWS_AT_ONCE = 16_384
 ADDED = ("uscc", "region", "delivery", "waiting")

@@ -13,18 +13,16 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
-from creditdelta.kernel.columns import buffers
 from creditdelta.kernel.days import Calendar
 from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.ledger_rows import BETWEEN
-from creditdelta.pipeline.validate.privacy_kernel import mark_personal_numbers
+from creditdelta.pipeline.personal_numbers import personal_numbers
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.publication import About, Period, Publication, QueryEnd, Viewers
 from creditdelta.rulebook.standards import Standard
-from creditdelta.subjects.rules import province_of
+from creditdelta.subjects.rules import SOLE_TRADER, province_of
 
 Kind = Literal["public", "self", "officer"]
 Why = Literal[
@@ -42,7 +40,6 @@ Why = Literal[
 ]
 GENERAL = "general"
 MASK = "***"
-SOLE_TRADER = "92"
 _SEEN_BY: dict[Kind, frozenset[str]] = {
     "public": frozenset({"public"}),
     "self": frozenset({"public", "internal", "person_name"}),
@@ -252,19 +249,13 @@ def _layout(standard: Standard, seen: frozenset[str]) -> Layout:
 
 def masked(texts: Sequence[str]) -> list[str]:
     """The texts, those with somebody's number in them as asterisks; names of organisations go by it."""
-    kept = {"": ""}
-    scanned = [(kept, text, text) for text in texts]
-    kept.update((text, text) for text in texts)
-    _mask(scanned)
-    return [kept[text] for text in texts]
+    return [
+        MASK if personal else text
+        for text, personal in zip(texts, personal_numbers(texts), strict=True)
+    ]
 
 
 def _mask(scanned: list[tuple[dict[str, str], str, str]]) -> None:
-    if not scanned:
-        return
-    texts = pa.array([text for *_, text in scanned], pa.string())
-    marks = np.zeros(len(texts), dtype=np.uint32)
-    mark_personal_numbers(*buffers(texts), marks)
-    for place in np.flatnonzero(marks):
+    for place in np.flatnonzero(personal_numbers([text for *_, text in scanned])):
         cells, code, _ = scanned[place]
         cells[code] = MASK

@@ -15,10 +15,11 @@ import pyarrow as pa
 
 from creditdelta.pipeline.ledger_rows import BETWEEN
 from creditdelta.records.models import Part
-from creditdelta.records.pool_views import CODE_LENGTH, SOLE_TRADER, askable, pool_reader, speaking
+from creditdelta.records.pool_views import CODE_LENGTH, askable, pool_reader, speaking
 from creditdelta.records.publishing import Rules, Viewer, gate
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.standards import Standard
+from creditdelta.subjects.rules import SOLE_TRADER
 
 MEMORY_MB = 1_024
 _TABLE = """

@@ -64,6 +64,12 @@ def city_of(division: str, day: date, root: Path | None = None) -> City | None:
     return city if city is not None and city.member_from <= day else None
 
 
+def city_code(division: str, day: date) -> str:
+    """The code of the member city a division lay in on a day, "" for none."""
+    city = city_of(division, day)
+    return city.code if city else ""
+
+
 @cache
 def _cities(root: Path) -> dict[str, City]:
     with (root / "codes" / FILE).open(encoding="utf-8", newline="") as source:

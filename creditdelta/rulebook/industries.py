@@ -65,6 +65,14 @@ def industry(code: str, day: date | None = None, root: Path | None = None) -> In
     raise UnknownIndustry(code)
 
 
+def section_of(code: str, day: date | None = None) -> str:
+    """The section an industry's code lies in, "" where nobody knows the code."""
+    try:
+        return industry(code, day).section
+    except UnknownIndustry:
+        return ""
+
+
 @cache
 def _industries(root: Path) -> tuple[Industry, ...]:
     with (root / "codes" / FILE).open(encoding="utf-8", newline="") as source:

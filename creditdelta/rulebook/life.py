@@ -13,12 +13,18 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.dated import check_rows, in_force
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.strict import load, read
 
 Life = Literal["alive", "revoked", "gone"]
+LABELS: dict[Life, Words] = {
+    "alive": Words("存续", "existing"),
+    "revoked": Words("吊销", "revoked"),
+    "gone": Words("注销", "dissolved"),
+}
 
 
 @dataclass(frozen=True, slots=True)

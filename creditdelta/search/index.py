@@ -15,8 +15,8 @@ from creditdelta.journal.home import key
 from creditdelta.journal.models import Cursor, Event
 from creditdelta.journal.synthetic import business_day
 from creditdelta.records.publishing import about
-from creditdelta.rulebook.cities import city_of
-from creditdelta.rulebook.industries import UnknownIndustry, industry
+from creditdelta.rulebook.cities import city_code
+from creditdelta.rulebook.industries import section_of
 from creditdelta.rulebook.life import life_of
 from creditdelta.rulebook.name_readings import readings
 from creditdelta.rulebook.name_words import name_words
@@ -108,7 +108,7 @@ def _held(refs: Sequence[bytes]) -> dict[Borne, tuple[Entry, int]]:
 def _wanted(refs: Sequence[bytes]) -> dict[Borne, Entry]:
     """Every name the organisations bear or bore; the present one where two are written alike."""
     codes = {ref: code for ref, (scheme, code) in codes_of(refs).items() if scheme == "uscc"}
-    listed = [ref for ref in refs if about(codes.get(ref, "92")) == "organisation"]
+    listed = [ref for ref in refs if ref in codes and about(codes[ref]) == "organisation"]
     normal: dict[str, str] = (
         dict(rows(_NORMAL.format(refs=marks(listed)), listed)) if listed else {}
     )
@@ -145,16 +145,12 @@ def _life(status: str, day: date) -> str:
 
 @lru_cache(maxsize=8192)
 def _city(division: str, day: date) -> str:
-    city = city_of(division, day)
-    return city.code if city else ""
+    return city_code(division, day)
 
 
 @lru_cache(maxsize=1024)
 def _section(written: str) -> str:
-    try:
-        return industry(written).section if written else ""
-    except UnknownIndustry:
-        return ""
+    return section_of(written)
 
 
 def _placed(new: list[Entry]) -> list[Entry]:

@@ -15,11 +15,12 @@ from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import asked_page, page
 from creditdelta.pages.tables import Cell, Column, Link, Table
+from creditdelta.rulebook.life import LABELS as LIFE
 from creditdelta.search.candidates import MOST
 from creditdelta.search.queries import PAGE, Hit, Results, search
 from creditdelta.search.rules import FACETS, Span
 from creditdelta.search.words import FACETS as LABELS
-from creditdelta.search.words import LIFE, MATCHED, value_words, where
+from creditdelta.search.words import MATCHED, value_words, where
 from creditdelta.search.wrong_codes import WrongCode, reason_words
 
 _PERSON = "person"  # in the address
@@ -33,7 +34,6 @@ _COLUMNS = (
 )
 _TITLE = Words("搜索结果", "Search results")
 _MOST_VALUES = 15  # of a filter, the commonest ones
-_LONGEST = 2_000  # characters of what is typed that are read
 _VALUE = re.compile(r"[0-9A-Za-z_]{1,18}")  # of a filter
 _NEAR_PAGES = 3  # pages listed on either side of this one
 Asked = dict[str, str]
@@ -41,7 +41,7 @@ Asked = dict[str, str]
 
 def results(request: HttpRequest) -> HttpResponse:
     """Whoever is meant by what was typed; with nothing typed, how to search."""
-    text = request.GET.get("q", "").replace("\0", " ")[:_LONGEST]
+    text = request.GET.get("q", "").replace("\0", " ")
     filters = {
         name: request.GET[name] for name in FACETS if _VALUE.fullmatch(request.GET.get(name, ""))
     }

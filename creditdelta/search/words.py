@@ -8,6 +8,7 @@ Pure    words only.
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.codes import classes, divisions
 from creditdelta.rulebook.industries import industries
+from creditdelta.rulebook.life import LABELS
 from creditdelta.search.queries import Matched
 
 MATCHED: dict[Matched, Words] = {
@@ -26,11 +27,6 @@ FACETS = {
     "life": Words("登记状态", "State"),
     "form": Words("主体类别", "Kind"),
 }
-LIFE = {
-    "alive": Words("存续", "existing"),
-    "revoked": Words("吊销", "revoked"),
-    "gone": Words("注销", "dissolved"),
-}
 _PROVINCE_DIGITS = 2
 
 
@@ -39,8 +35,8 @@ def value_words(facet: str, value: str) -> Words:
     if facet in ("province", "city"):
         name = place(value)
         return Words(name, name) if name else Words(value, value)
-    if facet == "life" and value in LIFE:
-        return LIFE[value]
+    if facet == "life":
+        return next((word for life, word in LABELS.items() if life == value), Words(value, value))
     if facet == "form" and value in classes():
         return classes()[value].kind
     if facet == "section":

@@ -18,11 +18,12 @@ from creditdelta.pipeline.ledger_rows import SCHEMES, name_keys, plain_code
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.subjects import sql
 from creditdelta.subjects.queries import Row, marks, rows
+from creditdelta.subjects.rules import SOLE_TRADER
 
 Matched = Literal["code", "older_number", "name", "former_name", "part_of_name"]
 MOST = 20
 SHORTEST_PART = 2
-_NO_SOLE_TRADER = "r.code NOT LIKE '92%%'"
+_NO_SOLE_TRADER = f"r.code NOT LIKE '{SOLE_TRADER}%%'"
 _BY_REF = """
 SELECT r.ref, r.scheme, {subject} FROM subjects_reference r WHERE r.ref IN ({refs})
 """

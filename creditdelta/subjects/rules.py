@@ -10,6 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _HERE = ZoneInfo("Asia/Shanghai")
+SOLE_TRADER = "92"  # a code begins so: found by the code alone, never by name: close to a person
 SAME, NAME, SUCCEEDS = "same", "name", "succeeds"
 Rank = tuple[datetime, str, bytes]
 

@@ -6,12 +6,12 @@ from datetime import date
 from django.urls import reverse
 
 from creditdelta.archive.queries import Archive
-from creditdelta.archive.words import LIFE
 from creditdelta.facade.uscc import check
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import t
 from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.codes import divisions
+from creditdelta.rulebook.life import LABELS
 
 _PROVINCE, _CITY, _COUNTY = 2, 4, 6
 _NO_NAMES = ("市辖区", "县")  # lines of the table that are no place
@@ -63,7 +63,7 @@ def heading(found: Archive, current: str) -> Heading:
         established_on=portrait.established_on if portrait else None,
         life=found.life,
         status=portrait.status if portrait else "",
-        state=LIFE[found.life],
+        state=LABELS[found.life],
         sole_trader=about(who.code) == "sole_trader",
         address=address,
         tabs=_tabs(found, current, address),

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from creditdelta.pages.responses import asked_page
 
 ROWS = 50
-PAGE = "page"
 T = TypeVar("T")
 
 
