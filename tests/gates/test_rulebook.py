@@ -19,6 +19,8 @@ from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.office_kinds import office_kinds
+from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
@@ -26,7 +28,7 @@ from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
-PARTS = ("intake", "indicators", "archive", "columns")
+PARTS = ("intake", "indicators", "archive", "columns", "offices")
 POLICY = {
     "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
 }  # fmt: skip
@@ -47,6 +49,8 @@ def test_every_file_is_loaded() -> None:
         "codes.toml",
         "sections.toml",
         "shared.toml",
+        "kinds.toml",
+        "exceptions.csv",
     }
     assert {path.name for path in folder().iterdir()} == FOLDERS
     assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
@@ -64,7 +68,8 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(item.basis.title for item in mappings().values())
     figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in figures)
-    assert all(row.basis.title for row in archive_sections())
+    assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
+    assert all(row.basis.title and row.since for row in offices().values())
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
