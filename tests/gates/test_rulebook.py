@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
+from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.enums import enums
@@ -19,10 +20,13 @@ from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.senders import signs
+from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
@@ -30,7 +34,8 @@ PARTS = ("intake", "indicators", "archive", "columns")
 POLICY = {
     "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
 }  # fmt: skip
-FOLDERS = {"calendars", "codes", "mappings", "policy", "publication", "records", *PARTS}
+NOTICES = {"kinds.toml", "senders.toml", "sending.toml", "service.toml"}
+FOLDERS = {"notices", "calendars", "codes", "mappings", "policy", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -50,6 +55,7 @@ def test_every_file_is_loaded() -> None:
     }
     assert {path.name for path in folder().iterdir()} == FOLDERS
     assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
+    assert {path.name for path in (folder() / "notices").iterdir()} == NOTICES
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -69,6 +75,8 @@ def test_everything_is_dated_and_grounded() -> None:
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
+    letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
+    assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
         assert all(row.basis.title and isinstance(row.since, date) for row in rows)
