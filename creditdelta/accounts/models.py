@@ -4,8 +4,10 @@ Clause  S6, S70. Accounts are kept as they are; posts are made of events.
 """
 
 import secrets
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 ID_BYTES = 16
@@ -56,3 +58,54 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.office}"
+
+
+class KeptSession(AbstractBaseSession):
+    """Somebody is signed in on a browser. Neither address nor browser is written down."""
+
+    account = models.TextField(blank=True, db_index=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.account
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        """What reads and writes the rows."""
+        from creditdelta.accounts.sign_in.kept import SessionStore
+
+        return SessionStore
+
+
+class SignIn(models.Model):
+    """A try to sign in, or an end of it. What was typed is not kept.
+
+    `key`: a keyed digest of the login with device or network. `account`: "" where no login fitted.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    account = models.TextField(blank=True)
+    key = models.BinaryField()
+    way = models.TextField()
+    result = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key", "at"], name="accounts_signin_key"),
+            models.Index(fields=["account", "at"], name="accounts_signin_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.result}"
+
+
+class Counter(models.Model):
+    """The rows of the shared cache: limits on tries, codes that were used. Each passes by itself."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

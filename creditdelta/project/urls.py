@@ -2,18 +2,21 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal import own
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
-from creditdelta.project import health
+from creditdelta.project import account_urls, health
 from creditdelta.search import portal as search
 
 handler400 = pages.not_understood
+handler403 = own.forbidden
 handler404 = pages.not_found
 handler500 = pages.failed
 
@@ -78,13 +81,14 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
-        acted("codes/", codes.codes, name="codes", operation="code.check"),
+        acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
         shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
+        *(acted(*row) for row in account_urls.ROUTES),
         prefix_default_language=False,
     ),
 ]

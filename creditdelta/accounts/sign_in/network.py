@@ -32,5 +32,6 @@ def network_of(address: str, figures: Lock) -> str:
     found = ipaddress.ip_address(address)
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:
         found = found.ipv4_mapped
-    bits = figures.ipv4_bits if found.version == ipaddress.IPV4LENGTH // 8 else figures.ipv6_bits
+    four = isinstance(found, ipaddress.IPv4Address)
+    bits = figures.ipv4_bits if four else figures.ipv6_bits
     return str(ipaddress.ip_network((found, bits), strict=False))
