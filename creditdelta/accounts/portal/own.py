@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from creditdelta.accounts.gatekeeper import View, reader_of
-from creditdelta.accounts.models import KeptSession
+from creditdelta.accounts.models import Account, KeptSession
 from creditdelta.accounts.portal.sessions import listed
 from creditdelta.accounts.portal.ways import ways_on
 from creditdelta.accounts.sign_in.adapter import Adapter
@@ -52,7 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "ways": ways_on(reader, day),
         "factor": has_factor(reader.account),
         "demanded": any(policy().roles[post.role].second_factor for post in reader.posts),
-        "password": request.user.has_usable_password(),
+        "password": isinstance(request.user, Account) and request.user.has_usable_password(),
     }
     return page(request, "accounts/own.html", context)
 
@@ -108,14 +108,14 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, t("没有收下这个表单", "The form was not taken"), sentence, status=403)
 
 
-class _SignIn(allauth.LoginView):  # type: ignore[misc]
+class _SignIn(allauth.LoginView):
     """Signing in, with the issuers that may vouch."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         return {**super().get_context_data(**given), "issuers": issuers()}
 
 
-class _RemoveKey(RemoveWebAuthnView):  # type: ignore[misc]
+class _RemoveKey(RemoveWebAuthnView):
     """Removing a passkey; not the last factor of an account whose posts demand one."""
 
     def form_valid(self, form: Any) -> HttpResponse:

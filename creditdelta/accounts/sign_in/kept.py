@@ -29,7 +29,7 @@ class SessionStore(Kept):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """A row for the session's data."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account = str(data.get(SESSION_KEY, ""))
         row.began_at = _moment(self.began)
         row.seen_at = datetime.now(UTC)

@@ -60,7 +60,8 @@ class Adapter(DefaultMFAAdapter):
 
 def has_factor(account: str) -> bool:
     """Whether an account has set up a second factor."""
-    return Authenticator.objects.filter(user_id=account, type__in=_KINDS).exists()
+    found: bool = Authenticator.objects.filter(user_id=account, type__in=_KINDS).exists()
+    return found
 
 
 def _box() -> Fernet:

@@ -30,19 +30,19 @@ def account(login: str = "yun", *posts: Held, password: str = PASSWORD, **more: 
 
 def with_app(one: Account) -> str:
     """Let an account have an authenticator app; returns its secret."""
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(one, secret)
     return secret
 
 
 def with_codes(one: Account) -> list[str]:
     """Let an account have recovery codes."""
-    return RecoveryCodes.activate(one).get_unused_codes()
+    return list(RecoveryCodes.activate(one).get_unused_codes())
 
 
 def code(secret: str, step: int = 0) -> str:
     """The six digits that an app shows now, or `step` periods later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def enter(client: Client, login: str = "yun", password: str = PASSWORD, **more: Any) -> Any:

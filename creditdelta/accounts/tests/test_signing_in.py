@@ -114,7 +114,7 @@ def test_the_key_of_a_session_changes_at_sign_in(client: Client) -> None:
     session = client.session
     session["before"] = True
     session.save()
-    before = session.session_key
+    before = str(session.session_key)
     client.cookies["session"] = before
     enter(client)
     assert client.cookies["session"].value != before
