@@ -36,8 +36,8 @@ class Account(AbstractBaseUser):
         return self.id
 
 
-class Post(models.Model):
-    """An account acts in a role, for an office or an organisation, in a region and a sector."""
+class _Wanted(models.Model):
+    """A role, for an office or an organisation, in a region and a sector."""
 
     id = models.BinaryField(primary_key=True)
     account = models.TextField(db_index=True)
@@ -48,6 +48,17 @@ class Post(models.Model):
     subject = models.BinaryField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)  # its last day
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.office}"
+
+
+class Post(_Wanted):
+    """An account acts in a role, for an office or an organisation, in a region and a sector."""
+
     appointed_by = models.TextField()
     appointed_at = models.DateTimeField()
     dismissed_by = models.TextField(blank=True)
@@ -56,8 +67,14 @@ class Post(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject"], name="accounts_post_subject")]
 
-    def __str__(self) -> str:
-        return f"{self.role} {self.office}"
+
+class Proposal(_Wanted):
+    """A post that waits for the word of a second person, under the id the post would have."""
+
+    proposed_by = models.TextField()
+    proposed_at = models.DateTimeField()
+    settled_by = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True)
 
 
 class KeptSession(AbstractBaseSession):

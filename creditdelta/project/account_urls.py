@@ -10,7 +10,8 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 
 from creditdelta.accounts.gatekeeper import View
-from creditdelta.accounts.portal import own
+from creditdelta.accounts.portal import audit, console, own
+from creditdelta.accounts.portal.link import set_password
 
 OWN, SIGN_IN = "account.own", "account.sign_in"
 Row = tuple[str, View, str, str]
@@ -45,5 +46,13 @@ ROUTES: tuple[Row, ...] = (
         "mfa_reauthenticate_webauthn",
         OWN,
     ),
+    ("account/link/<str:secret>/", set_password, "account_link", SIGN_IN),
     ("account/passkey/", keys.login_webauthn, "mfa_login_webauthn", SIGN_IN),
+    ("console/accounts/", console.accounts, "console_accounts", "account.list"),
+    ("console/accounts/new/", console.new, "console_new", "account.make"),
+    ("console/accounts/<str:account>/", console.account, "console_account", "account.list"),
+    ("console/accounts/<str:account>/keep/", console.keep, "console_keep", "account.make"),
+    ("console/accounts/<str:account>/posts/", console.posts, "console_posts", "account.appoint"),
+    ("console/sign-ins/", audit.sign_ins, "console_sign_ins", "sign_in.read"),
+    ("console/appointments/", audit.appointments, "console_appointments", "appointment.read"),
 )

@@ -6,7 +6,7 @@ The figures come from rulebook/policy (sessions.toml, lock.toml); environment: d
 import os
 from typing import Any
 
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.lock import lock_on
 from creditdelta.rulebook.sessions import sessions_on
 

@@ -23,7 +23,7 @@ from creditdelta.accounts.sign_in.network import address_of
 from creditdelta.accounts.sign_in.templates import SAID
 from creditdelta.accounts.sign_in.tries import attempt
 from creditdelta.accounts.sign_in.words import ERRORS
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.journal.synthetic import business_day
 from creditdelta.rulebook.lock import lock_on
 

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore as Kept
 from django.http import HttpRequest
 
 from creditdelta.accounts.models import KeptSession
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.sessions import sessions_on
 
 _BEGAN, _SEEN = "began", "seen"

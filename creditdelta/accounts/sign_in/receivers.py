@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from creditdelta.accounts.models import Account
 from creditdelta.accounts.sign_in import log
 from creditdelta.accounts.sign_in.standing import SECOND
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.lock import lock_on
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from creditdelta.accounts.models import Account
 from creditdelta.accounts.sign_in import log
 from creditdelta.accounts.sign_in.rules import held_up_until
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.lock import lock_on
 
 

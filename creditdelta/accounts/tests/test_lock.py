@@ -13,7 +13,7 @@ from django.utils import timezone
 from creditdelta.accounts.models import SignIn
 from creditdelta.accounts.sign_in import log
 from creditdelta.accounts.tests.people import OFFICE, account, enter, enter_fully, with_app
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.lock import lock_on
 
 pytestmark = pytest.mark.usefixtures("ledger")

@@ -17,7 +17,7 @@ from creditdelta.accounts.tests.people import (
     enter_fully,
     with_app,
 )
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.rulebook.sessions import sessions_on
 
 pytestmark = pytest.mark.usefixtures("ledger")
