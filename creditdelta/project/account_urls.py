@@ -11,6 +11,7 @@ from allauth.mfa.webauthn import views as keys
 
 from creditdelta.accounts.gatekeeper import View
 from creditdelta.accounts.portal import audit, console, own
+from creditdelta.accounts.portal.demonstration import demo_accounts
 from creditdelta.accounts.portal.link import set_password
 
 OWN, SIGN_IN = "account.own", "account.sign_in"
@@ -48,6 +49,7 @@ ROUTES: tuple[Row, ...] = (
     ),
     ("account/link/<str:secret>/", set_password, "account_link", SIGN_IN),
     ("account/passkey/", keys.login_webauthn, "mfa_login_webauthn", SIGN_IN),
+    ("demo/accounts/", demo_accounts, "demo_accounts", "site.read"),
     ("console/accounts/", console.accounts, "console_accounts", "account.list"),
     ("console/accounts/new/", console.new, "console_new", "account.make"),
     ("console/accounts/<str:account>/", console.account, "console_account", "account.list"),
