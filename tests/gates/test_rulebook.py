@@ -19,6 +19,7 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
+from creditdelta.rulebook.lock import lock_figures
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
@@ -41,7 +42,7 @@ PARTS = {
     "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "policy": {
-        "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
+        "commands.csv", "grants.csv", "lock.toml", "operations.toml", "purposes.toml", "roles.toml",
         "sessions.toml",
     },
 }  # fmt: skip
@@ -76,7 +77,7 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(row.basis.title and row.since for row in offices().values())
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]
-    ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
+    ours = (*table.roles.values(), *granted, *purposes().values(), *limits(), *lock_figures())
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
     letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
