@@ -41,11 +41,17 @@ PARTS = {
     "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "policy": {
-        "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
-        "lookups.toml", "sessions.toml",
+        "commands.csv",
+        "grants.csv",
+        "lock.toml",
+        "lookups.toml",
+        "operations.toml",
+        "purposes.toml",
+        "roles.toml",
+        "sessions.toml",
     },
 }  # fmt: skip
-FIGURES = ("policy/lookups.toml", "policy/sessions.toml")
+FIGURES = ("policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml")
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
