@@ -14,6 +14,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from creditdelta.accounts import apply as accounts
+from creditdelta.accounts import events as posts
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
 from creditdelta.journal import apply as journal
@@ -41,6 +43,8 @@ class Entry:
 _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
+    Entry(posts.AccountAppointed, accounts.appointed),
+    Entry(posts.AccountDismissed, accounts.dismissed),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

@@ -24,11 +24,17 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 
+AUTH_USER_MODEL = "accounts.Account"
+
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "creditdelta.pages",
     "creditdelta.handbook",
     "creditdelta.journal",
+    "creditdelta.accounts",
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.intake",
@@ -42,8 +48,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page carries a secret that its size could betray
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,12 +1,10 @@
 """Which address leads to which page? Chinese at /, English at /en/; machines' doors have no language."""
 
-from collections.abc import Callable
-
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
@@ -20,40 +18,73 @@ handler404 = pages.not_found
 handler500 = pages.failed
 
 
-def shown(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
     """A page that is only read: nothing is sent to it."""
-    return path(route, require_safe(view), name=name)
+    return path(route, offered(require_safe(view), operation), name=name)
+
+
+def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
+    """A page to which something is sent."""
+    return path(route, offered(view, operation), name=name)
 
 
 urlpatterns = [
-    shown("healthz", health.healthz, name="healthz"),
-    shown("robots.txt", about.robots, name="robots"),
+    shown("healthz", health.healthz, name="healthz", operation="site.read"),
+    shown("robots.txt", about.robots, name="robots", operation="site.read"),
     *i18n_patterns(
-        shown("", home, name="home"),
-        shown("search", search.results, name="search"),
-        shown("subject/<str:code>/", subject.subject, name="subject"),
-        shown("subject/<str:code>/section/<str:section>/", subject.section, name="section"),
-        shown("subject/<str:code>/changes/", subject.subject_changes, name="changes"),
-        shown("subject/<str:code>/record/<str:record>/", record.record, name="record"),
+        shown("", home, name="home", operation="archive.read"),
+        shown("search", search.results, name="search", operation="search.ask"),
+        shown("subject/<str:code>/", subject.subject, name="subject", operation="archive.read"),
+        shown(
+            "subject/<str:code>/section/<str:section>/",
+            subject.section,
+            name="section",
+            operation="archive.read",
+        ),
+        shown(
+            "subject/<str:code>/changes/",
+            subject.subject_changes,
+            name="changes",
+            operation="archive.read",
+        ),
+        shown(
+            "subject/<str:code>/record/<str:record>/",
+            record.record,
+            name="record",
+            operation="archive.read",
+        ),
         shown(
             "subject/<str:code>/record/<str:record>/publicity.ics",
             record.publicity,
             name="publicity",
+            operation="archive.read",
         ),
-        shown("components/", pages.components, name="components"),
-        shown("standards/", standards.standards, name="standards"),
-        shown("standards/<path:name>/template.xlsx", standards.template, name="template"),
-        shown("standards/<path:name>/schema.json", standards.schema, name="schema"),
-        shown("standards/<path:name>/", standards.standard, name="standard"),
-        shown("errors/", errors.errors, name="errors"),
-        shown("errors/<str:code>/", errors.error, name="error"),
-        path("codes/", codes.codes, name="codes"),
-        shown("quality/", quality.quality, name="quality"),
-        shown("quality/<str:name>/", quality.indicator, name="indicator"),
-        shown("cities/", cities.cities, name="cities"),
-        shown("cities/<str:division>/", cities.city, name="city"),
-        shown("about/", about.about, name="about"),
-        shown("accessibility/", about.accessibility, name="accessibility"),
+        shown("components/", pages.components, name="components", operation="site.read"),
+        shown("standards/", standards.standards, name="standards", operation="standard.read"),
+        shown(
+            "standards/<path:name>/template.xlsx",
+            standards.template,
+            name="template",
+            operation="standard.read",
+        ),
+        shown(
+            "standards/<path:name>/schema.json",
+            standards.schema,
+            name="schema",
+            operation="standard.read",
+        ),
+        shown(
+            "standards/<path:name>/", standards.standard, name="standard", operation="standard.read"
+        ),
+        shown("errors/", errors.errors, name="errors", operation="standard.read"),
+        shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
+        acted("codes/", codes.codes, name="codes", operation="code.check"),
+        shown("quality/", quality.quality, name="quality", operation="quality.read"),
+        shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
+        shown("cities/", cities.cities, name="cities", operation="city.read"),
+        shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),
+        shown("about/", about.about, name="about", operation="site.read"),
+        shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         prefix_default_language=False,
     ),
 ]

@@ -19,12 +19,18 @@ from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
+from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
 PARTS = ("intake", "indicators", "archive", "columns")
-FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
+POLICY = {
+    "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
+}  # fmt: skip
+FOLDERS = {"calendars", "codes", "mappings", "policy", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -43,6 +49,7 @@ def test_every_file_is_loaded() -> None:
         "shared.toml",
     }
     assert {path.name for path in folder().iterdir()} == FOLDERS
+    assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -58,6 +65,10 @@ def test_everything_is_dated_and_grounded() -> None:
     figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in figures)
     assert all(row.basis.title for row in archive_sections())
+    table = policy()
+    granted = [row for rows in table.grants.values() for row in rows]
+    ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
+    assert all(row.basis.title and isinstance(row.since, date) for row in ours)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
         assert all(row.basis.title and isinstance(row.since, date) for row in rows)

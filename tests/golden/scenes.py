@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from creditdelta.accounts.models import Account
+from creditdelta.accounts.reader import Held
+from creditdelta.accounts.services import appoint, dismiss
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -10,7 +13,7 @@ from creditdelta.intake.queries import next_number
 from creditdelta.intake.services import Received, destroy_originals, ingest
 from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
 from creditdelta.journal.database import writing
-from creditdelta.journal.services import checkpoint, envelope, record
+from creditdelta.journal.services import checkpoint, envelope, record, seal
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
@@ -52,7 +55,18 @@ def scenes(folder: Path) -> None:
     destroy_originals(date(2030, 1, 1), "worker")
     decided()
     erased()
+    appointed()
     checkpoint()
+
+
+def appointed() -> None:
+    """A post that is given and ends, and one that stands."""
+    about, office = envelope("310000", "chief"), "310000-credit"
+    account = Account.objects.create(id="ab" * 16, login="golden", password="!").id
+    wanted = Held("credit_officer", office=office, region="310000", since=DAY)
+    dismiss(appoint(account, wanted, about, DAY), about)
+    appoint(account, wanted, about, DAY)
+    seal()
 
 
 def held() -> None:

@@ -1,0 +1,145 @@
+"""May whoever sends this request have this page? Asked before every view, and by views about a target.
+
+Clause  S6, S71. Every route names its operation; without one it is not routed at all. A view whose
+operation is about a region, an office or an organisation must ask `permit` before it answers: one that
+forgot is not answered.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from creditdelta.accounts.queries import posts_of
+from creditdelta.accounts.reader import NOBODY, Held, Reader
+from creditdelta.accounts.rules import Target, Verdict, Why, Wish, decide
+from creditdelta.journal.synthetic import business_day
+from creditdelta.pages.language import t
+from creditdelta.pages.responses import refused
+from creditdelta.rulebook.policy import policy
+
+View = Callable[..., HttpResponse]
+METHODS = "account_authentication_methods"  # the key under which sign-in says how it was done
+_DETOURS: dict[Why, str] = {
+    "nobody": "account_login",
+    "second_factor": "mfa_index",
+    "stale": "account_reauthenticate",
+}
+_READ = ("GET", "HEAD")
+
+
+class Refused(PermissionError):
+    """The reader may not; the verdict says why."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.why)
+        self.verdict = verdict
+
+
+class NotAsked(RuntimeError):
+    """A view about a target answered without asking who may: a fault of ours."""
+
+
+def offered(view: View, operation: str) -> View:
+    """The view behind its gate; `operation` can be read from it."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        gate = _Gate(request, operation)
+        request.gate = gate  # type: ignore[attr-defined]
+        try:
+            gate.ask(None, None)
+            response = view(request, *given, **named)
+        except Refused as refusal:
+            return _refusal(request, refusal.verdict.why)
+        if gate.owes and response.status_code < _REDIRECTS:
+            raise NotAsked(operation)
+        return response
+
+    asked.operation = operation  # type: ignore[attr-defined]
+    return asked
+
+
+def permit(request: HttpRequest, target: Target, purpose: str | None = None) -> Held:
+    """The post by which the reader may do the page's operation on a target; raises `Refused`."""
+    gate: _Gate = request.gate  # type: ignore[attr-defined]
+    return gate.ask(target, purpose)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who sends the request. Without a session cookie it is nobody, and nothing is looked up."""
+    known: Reader | None = getattr(request, "reader", None)
+    if known is None:
+        known = _read(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else NOBODY
+        request.reader = known  # type: ignore[attr-defined]
+    return known
+
+
+_REDIRECTS = 300
+
+
+class _Gate:
+    """What a request asked of the table, and whether it still owes a question about its target."""
+
+    def __init__(self, request: HttpRequest, operation: str) -> None:
+        self.request, self.operation = request, operation
+        row = policy().operations.get(operation)
+        self.owes = row is not None and row.target != "none"
+
+    def ask(self, target: Target | None, purpose: str | None) -> Held:
+        wish = Wish(self.operation, target, purpose)
+        now = datetime.now(UTC)
+        verdict = decide(policy(), reader_of(self.request), wish, now, business_day())
+        if verdict.post is None:
+            raise Refused(verdict)
+        if target is not None:
+            self.owes = False
+        return verdict.post
+
+
+def _read(request: HttpRequest) -> Reader:
+    account = request.user
+    if not account.is_authenticated or not account.is_active:
+        return NOBODY
+    ways = request.session.get(METHODS, [])
+    proved = max((float(way.get("at", 0)) for way in ways), default=0.0)
+    return Reader(
+        account=str(account.pk),
+        posts=posts_of(str(account.pk), business_day()),
+        second_factor=any(way.get("method") == "mfa" for way in ways),
+        proved_at=datetime.fromtimestamp(0, UTC) + timedelta(seconds=proved) if proved else None,
+    )
+
+
+def _refusal(request: HttpRequest, why: Why) -> HttpResponse:
+    """Where somebody can go on: to sign in, to a second factor; else a page that says why not."""
+    if why in _DETOURS and request.method in _READ:
+        back = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse(_DETOURS[why])}?{back}")
+    title = t("没有权限", "Not allowed")
+    return refused(request, title, _sentence(why), status=403)
+
+
+def _sentence(why: Why) -> str:
+    if why == "place":
+        return t(
+            "您的职务不包括这个地区、单位或组织。如果应当包括，请联系安全管理员。",
+            "Your post does not reach this region, office or organisation. If it should, ask the "
+            "security administrator.",
+        )
+    if why == "purpose":
+        return t(
+            "查看非公开信息须写明查询目的，且您的职务可以使用该目的。请返回选择。",
+            "What is not public is shown for a purpose that your post may have. Go back and choose "
+            "one.",
+        )
+    return t(
+        "您的账户不能做这项操作。各角色可以做什么，见权限表；需要时请联系安全管理员。",
+        "Your account may not do this. The table of rights says who may; if you should, ask the "
+        "security administrator.",
+    )

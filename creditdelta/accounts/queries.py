@@ -1,0 +1,28 @@
+"""Which posts does an account hold?"""
+
+from datetime import date
+
+from django.db.models import Q
+
+from creditdelta.accounts.models import Post
+from creditdelta.accounts.reader import Held
+
+
+def posts_of(account: str, day: date) -> tuple[Held, ...]:
+    """The posts an account holds on a day or later, in the order they were given."""
+    rows = Post.objects.filter(
+        Q(until=None) | Q(until__gte=day), account=account, dismissed_at=None
+    )
+    return tuple(_held(row) for row in rows.order_by("appointed_at", "id"))
+
+
+def _held(row: Post) -> Held:
+    return Held(
+        role=row.role,
+        office=row.office,
+        region=row.region,
+        sector=row.sector,
+        subject=None if row.subject is None else bytes(row.subject),
+        since=row.since,
+        until=row.until,
+    )
