@@ -84,8 +84,9 @@ where: $(DEV) ## where a clause or term lives: make where q=信易租 · 条款�
 	@$(BIN)/cdelta where "$(q)"
 
 .PHONY: map
-map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新生成地图
+map: $(DEV) ## write MAP.md, threats.md, commands.md and the list of events anew · 重新生成地图
 	@$(BIN)/python -m creditdelta.rulebook.map_page
+	@$(BIN)/python -m creditdelta.rulebook.threats_page
 	@$(BIN)/python -m creditdelta.cli.reference
 	@$(BIN)/python -m creditdelta.project.events_page
 

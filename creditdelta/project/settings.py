@@ -8,14 +8,13 @@ import secrets
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
 
 from creditdelta.journal.home import home
+from creditdelta.project import security_settings
 
 DEBUG = False
 # Nothing is signed for a reader yet: without a secret of its own each process draws one.
 SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -25,6 +24,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 
 AUTH_USER_MODEL = "accounts.Account"
+globals().update({name: value for name, value in vars(security_settings).items() if name.isupper()})
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -45,6 +45,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page carries a secret that its size could betray
     "django.middleware.http.ConditionalGetMiddleware",
@@ -53,25 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-FILE_UPLOAD_HANDLERS = ["creditdelta.pages.uploads.NoFiles"]
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
 
 TEMPLATES = [
     {
@@ -100,6 +84,7 @@ LOGGING = {
         "plain": {
             "()": "creditdelta.pages.error_log.WithoutNumbers",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
     "filters": {"failures": {"()": "creditdelta.pages.error_log.OnlyFailures"}},
