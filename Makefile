@@ -67,7 +67,12 @@ gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/bandit -q -r creditdelta -c pyproject.toml -ll
 	@$(BIN)/python -m pytest tests/gates
+
+.PHONY: sbom
+sbom: $(DEV) ## list every dependency with its digests: build/sbom.cdx.json · 依赖清单
+	@$(BIN)/python requirements/sbom.py build/sbom.cdx.json
 
 .PHONY: bench
 bench: $(BENCH) ## measure against the named rivals, equal answers first · 性能对比

@@ -5,7 +5,7 @@ import re
 
 # A digit as it is, in full width, or as the framework escapes that one; with or without gaps.
 _DIGIT = r"(?:[0-9\uff10-\uff19Xx]|\\uff1[0-9])"
-_NUMBER = re.compile(rf"{_DIGIT}(?:[ \t\-–—.]{{0,2}}{_DIGIT}){{10,}}")
+_NUMBER = re.compile(rf"{_DIGIT}(?:[^\S\n]{{0,2}}[\-–—.－]?[^\S\n]{{0,2}}{_DIGIT}){{10,}}")
 _CONTROL = re.compile(r"[^\n\x20-\x7e\x85\xa0-\U0010ffff]|[\x85\u2028\u2029]")
 MARGIN = "    "  # of every further line of an entry, so that only an entry begins at the margin
 

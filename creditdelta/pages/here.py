@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -44,12 +45,20 @@ def here(request: HttpRequest) -> Here:
     return Here(
         address=address,
         other=_other(address) if english else ENGLISH + address,
-        root=f"{request.scheme}://{request.get_host()}",
+        root=_root(request),
         typed=typed,
         day=business_day(),
         synthetic=demonstration_day(),
         version=_version(),
     )
+
+
+def _root(request: HttpRequest) -> str:
+    """Scheme and host; none where the host is not ours, so that even this can be told on a page."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def _other(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.archive.portal import quality, record, subject
@@ -12,6 +12,8 @@ from creditdelta.handbook.portal import about, codes, errors, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
 from creditdelta.search import portal as search
+
+TAKEN = ["GET", "HEAD", "POST"]
 
 handler400 = pages.not_understood
 handler404 = pages.not_found
@@ -25,7 +27,7 @@ def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
 
 def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
     """A page to which something is sent."""
-    return path(route, offered(view, operation), name=name)
+    return path(route, offered(require_http_methods(TAKEN)(view), operation), name=name)
 
 
 urlpatterns = [
