@@ -67,7 +67,7 @@ gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/bandit -q -r creditdelta -c pyproject.toml -ll
+	@said=$$($(BIN)/bandit -q -r creditdelta -c pyproject.toml -ll 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/python -m pytest tests/gates
 
 .PHONY: sbom
