@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "creditdelta.accounts",
     "creditdelta.subjects",
     "creditdelta.records",
+    "creditdelta.notices",
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",

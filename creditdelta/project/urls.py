@@ -5,10 +5,11 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.handbook.portal import about, codes, errors, standards
+from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
 from creditdelta.search import portal as search
@@ -80,11 +81,19 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
+        shown("offices/", offices.offices, name="offices", operation="standard.read"),
+        shown(
+            "offices/<str:division>/",
+            offices.office_place,
+            name="office_place",
+            operation="standard.read",
+        ),
         acted("codes/", codes.codes, name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
         shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),
+        shown("policy/", table_of_rights, name="policy", operation="policy.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         prefix_default_language=False,

@@ -14,6 +14,8 @@ from creditdelta.intake.services import Received, destroy_originals, ingest
 from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import checkpoint, envelope, record, seal
+from creditdelta.notices import serving
+from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
@@ -56,6 +58,7 @@ def scenes(folder: Path) -> None:
     decided()
     erased()
     appointed()
+    told()
     checkpoint()
 
 
@@ -67,6 +70,31 @@ def appointed() -> None:
     dismiss(appoint(account, wanted, about, DAY), about)
     appoint(account, wanted, about, DAY)
     seal()
+
+
+def told() -> None:
+    """A notice that was sent, came back and was announced; one that was read; one that was erased."""
+    about = envelope("310000", "chief")
+    ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    fields = {
+        "matter": "合成示例",
+        "facts": "合成示例",
+        "ground": "合成示例",
+        "reply_until": "2026-05-01",
+    }
+    asked = [Asked(ref, fields)] * 3
+    with writing():
+        sent, seen, gone = issue_many("prior_notice", "310000-credit", asked, about, on=DAY)
+    serving.begin(sent, "mail", about)
+    serving.fail(sent, "mail", "unreachable", about)
+    serving.again(sent, "mail", about)
+    serving.dispatch(sent, "letter", about, on=DAY)
+    serving.fail(sent, "letter", "returned", about)
+    serving.serve(sent, "letter", "public", DAY, about, bytes(32))
+    serving.agree(ref, about)
+    serving.opened(seen, about)
+    serving.end_agreement(ref, about)
+    erase(gone, enum(GROUNDS).rows[0].code, about)
 
 
 def held() -> None:
