@@ -61,7 +61,7 @@ def show(
     with ledger(lang):
         from creditdelta.archive import queries
         from creditdelta.cli.archive_lines import archive_line, archive_page
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.records.publishing import PurposeMissing, Viewer
 
         try:

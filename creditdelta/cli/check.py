@@ -78,7 +78,8 @@ def command(
 
 
 def _known(kind: str) -> None:
-    from creditdelta.cli.kinds import chosen, rulebook_in_order
+    from creditdelta.cli.in_order import rulebook_in_order
+    from creditdelta.cli.kinds import chosen
 
     with rulebook_in_order():
         chosen(kind)

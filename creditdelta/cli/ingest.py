@@ -56,7 +56,8 @@ def command(
     moment = _moment(issued)
     clean = True
     with ledger(lang):
-        from creditdelta.facade.check import rulebook, today
+        from creditdelta.facade.check import rulebook
+        from creditdelta.facade.today import today
         from creditdelta.intake.services import Received, ingest
         from creditdelta.journal.services import checkpoint
         from creditdelta.rulebook.records import UnknownStandard

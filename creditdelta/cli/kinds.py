@@ -1,29 +1,11 @@
-"""Which standard does a word on the command line mean, and what to answer when none or broken?"""
+"""Which standard does a word on the command line mean, and what to answer when none?"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from difflib import get_close_matches
 
 import click
 
 from creditdelta.rulebook.records import UnknownStandard, standard, standards
 from creditdelta.rulebook.standards import Standard
-from creditdelta.rulebook.strict import RulebookError
-
-
-class EnvironmentFailure(click.ClickException):
-    """Something of this machine or installation is not in order; the input may well be."""
-
-    exit_code = 3
-
-
-@contextmanager
-def rulebook_in_order() -> Iterator[None]:
-    """A broken rulebook is a broken installation: exit 3 with file, place and mend."""
-    try:
-        yield
-    except RulebookError as error:
-        raise EnvironmentFailure(f"规则库有误 · rulebook: {error}") from error
 
 
 def chosen(word: str) -> Standard:

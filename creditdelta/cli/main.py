@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from creditdelta.cli.leaves import guard
+
 COMMANDS = {
     "check": ("creditdelta.cli.check", "逐行核验报送文件 · check supplier files row by row"),
     "ingest": ("creditdelta.cli.ingest", "收件入账 · take supplier files into the ledger"),
@@ -25,6 +27,7 @@ COMMANDS = {
     "template": ("creditdelta.cli.template", "空白模板 · blank workbook of a record kind"),
     "init": ("creditdelta.cli.init", "初始化账本 · prepare the ledger's home"),
     "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),
+    "policy": ("creditdelta.cli.policy", "权限 · who may do what, and is all of it declared"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "serve": ("creditdelta.cli.serve", "启动网站 · serve the site"),
@@ -45,7 +48,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return found
+        return guard(found, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Help from the table alone: importing every command would cost a second."""

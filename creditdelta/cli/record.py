@@ -92,7 +92,7 @@ def show(given: tuple[str, ...], as_json: bool, purpose: str, lang: Lang) -> Non
 
 def _entries(given: str, purpose: str) -> list[Any]:
     from creditdelta.archive.queries import archive, entries_of
-    from creditdelta.facade.check import today
+    from creditdelta.facade.today import today
     from creditdelta.records.lookup import is_record_id, record_by
     from creditdelta.records.publishing import Viewer
 
@@ -116,7 +116,7 @@ def withdraw(
 ) -> None:  # fmt: skip
     """撤回一条记录 · withdraw a record: it stands no longer, and no old file revives it."""
     with ledger(lang):
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.journal.services import envelope
         from creditdelta.records import services
 
@@ -147,7 +147,7 @@ def replace(
 ) -> None:  # fmt: skip
     """编号有误：关闭并指向正确编号的记录 · close a record whose number was wrong."""
     with ledger(lang):
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.journal.services import envelope
         from creditdelta.records import services
         from creditdelta.rulebook.records import standards
@@ -186,7 +186,7 @@ def reopen(
 
 
 def _held(record_id: str, lang: Lang) -> "Held":
-    from creditdelta.facade.check import today
+    from creditdelta.facade.today import today
     from creditdelta.records.lookup import NoSuchRecord, record_by
 
     try:

@@ -42,7 +42,7 @@ def erase(
     """清除一条记录的内容（不可恢复）· erase what a record says, everywhere and for good."""
     with ledger(lang):
         from creditdelta.cli.record import NO_RECORD
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.intake.erasure import StillOpen, erase_records
         from creditdelta.journal.services import envelope
         from creditdelta.records.lookup import NoSuchRecord, record_by

@@ -59,7 +59,7 @@ def command(
     place, given, source = home().resolve(), erasures and erasures.resolve(), folder.resolve()
     os.environ["CREDITDELTA_HOME"] = str(place.with_name(f".{place.name}.restoring"))
     with ledger(lang, prepared=False):
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.project import restore as restoring
         from creditdelta.project.copies import NotEmpty
         from creditdelta.records.erased_list import ListDamaged

@@ -8,7 +8,8 @@ from dataclasses import asdict
 
 import click
 
-from creditdelta.cli.kinds import chosen, rulebook_in_order
+from creditdelta.cli.in_order import rulebook_in_order
+from creditdelta.cli.kinds import chosen
 from creditdelta.cli.language import lang_option
 from creditdelta.cli.publication_page import publication
 from creditdelta.cli.standard_page import listing, page

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from creditdelta.cli import subject_lines as lines
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.journal.home import key
 from creditdelta.kernel.errors import Lang
 from creditdelta.kernel.names.normal_form import read_notes

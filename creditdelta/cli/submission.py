@@ -115,7 +115,7 @@ def refuse(number: int, ground: str, actor: str, lang: Lang) -> None:
 def _second(number: int, actor: str, ground: str, lang: Lang, *, let_in: bool) -> None:
     with ledger(lang):
         from creditdelta.cli.submission_page import show as page
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.intake import services
 
         found = _found(number)
@@ -141,7 +141,7 @@ def _second(number: int, actor: str, ground: str, lang: Lang, *, let_in: bool) -
 def destroy_originals(as_json: bool, lang: Lang) -> None:
     """销毁期满的原件（密钥一并销毁）· destroy originals whose term is over, with their keys."""
     with ledger(lang):
-        from creditdelta.facade.check import today
+        from creditdelta.facade.today import today
         from creditdelta.intake.services import destroy_originals as destroy
 
         count = destroy(today(), "operator")

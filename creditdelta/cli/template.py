@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from creditdelta.cli.kinds import EnvironmentFailure, chosen, rulebook_in_order
+from creditdelta.cli.in_order import EnvironmentFailure, rulebook_in_order
+from creditdelta.cli.kinds import chosen
 from creditdelta.cli.language import lang_option
 from creditdelta.kernel.errors import Lang
 from creditdelta.rulebook.enums import enums

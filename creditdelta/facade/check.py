@@ -7,13 +7,13 @@ rep.to_xlsx("fix.xlsx")
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from creditdelta.facade.today import today
 from creditdelta.kernel.errors import Lang
 from creditdelta.pipeline import report as reporting
 from creditdelta.pipeline.check import Rulebook, check_file
@@ -88,11 +88,6 @@ def rulebook() -> Rulebook:
     """The rulebook in force here (folder `CREDITDELTA_RULEBOOK`, else the shipped one)."""
     root = folder()
     return Rulebook(standards(root), mappings(root), enums(root))
-
-
-def today() -> date:
-    """The business date: the day it is in Shanghai."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def check(

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.journal.home import home
 
 MARK = "SYNTHETIC"

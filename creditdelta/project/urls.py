@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
@@ -90,6 +91,7 @@ urlpatterns = [
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
         shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),
+        shown("policy/", table_of_rights, name="policy", operation="policy.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         prefix_default_language=False,

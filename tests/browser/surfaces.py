@@ -94,6 +94,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "indicator": ["/quality/conversion_ratio/"],
         "cities": ["/cities/"],
         "city": ["/cities/330100/"],
+        "policy": ["/policy/"],
         "about": ["/about/"],
         "accessibility": ["/accessibility/"],
         "components": ["/components/"],

@@ -10,7 +10,15 @@ from click.testing import CliRunner
 from creditdelta.cli.main import main
 from creditdelta.kernel import errors
 
-HEAVY = ("pyarrow", "numpy", "numba", "django", "rich", "xlsxwriter", "creditdelta.rulebook")
+HEAVY = (
+    "pyarrow",
+    "numpy",
+    "numba",
+    "django",
+    "rich",
+    "xlsxwriter",
+    "creditdelta.rulebook.standards",
+)
 
 
 def run(*words: str) -> tuple[int, str]:

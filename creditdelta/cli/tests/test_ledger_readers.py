@@ -20,7 +20,7 @@ TODAY = date(2026, 4, 1)
 
 @pytest.fixture
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("creditdelta.facade.check.today", lambda: TODAY)
+    monkeypatch.setattr("creditdelta.facade.today.today", lambda: TODAY)
     for path in (
         registrations(tmp_path, 2),
         penalties(tmp_path, 1),

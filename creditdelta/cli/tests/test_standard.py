@@ -1,12 +1,14 @@
 """`cdelta standard` shows what the rulebook says, to people and to machines."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from creditdelta.cli.main import main
+from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.records import standards
 
 
@@ -90,6 +92,7 @@ def test_an_unknown_kind_is_a_usage_error_with_near_ones(verb: str) -> None:
 def test_a_broken_rulebook_is_an_environment_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.copytree(folder() / "policy", tmp_path / "policy")
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "broken.toml").write_text('kind = "broken"\n', encoding="utf-8")
     monkeypatch.setenv("CREDITDELTA_RULEBOOK", str(tmp_path))

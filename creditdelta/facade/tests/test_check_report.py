@@ -3,7 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from creditdelta.facade.check import check, today
+from creditdelta.facade.check import check
+from creditdelta.facade.today import today
 from creditdelta.pipeline.tests.cast import DAY, labels, row, write
 from creditdelta.rulebook.records import UnknownStandard
 

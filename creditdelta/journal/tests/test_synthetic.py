@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from creditdelta.facade.check import today
+from creditdelta.facade.today import today
 from creditdelta.journal.synthetic import business_day, demonstration_day, mark
 
 
