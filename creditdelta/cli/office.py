@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from creditdelta.cli.kinds import rulebook_in_order
+from creditdelta.cli.in_order import rulebook_in_order
 from creditdelta.cli.language import lang_option
 from creditdelta.kernel.errors import Lang
 from creditdelta.rulebook.cities import PROVINCES

@@ -1,5 +1,7 @@
 """From events to the table of consents; nothing else writes it."""
 
+from datetime import date
+
 from creditdelta.consent.events import (
     ConsentAsked,
     ConsentGranted,
@@ -7,10 +9,10 @@ from creditdelta.consent.events import (
     ConsentRevoked,
     ConsentTakenBack,
 )
-from creditdelta.consent.models import Consent
+from creditdelta.consent.models import BETWEEN, Consent
+from creditdelta.consent.queries import told
+from creditdelta.consent.rules import Move, Terms, after
 from creditdelta.journal.services import Envelope
-
-BETWEEN = " "
 
 
 def asked(event: ConsentAsked, about: Envelope) -> None:
@@ -32,36 +34,41 @@ def asked(event: ConsentAsked, about: Envelope) -> None:
 
 def granted(event: ConsentGranted, about: Envelope) -> None:
     """It holds from this day on, for the parts and until the day that were granted."""
-    Consent.objects.filter(pk=event.consent).update(
-        answer="granted",
-        answered_on=event.on,
-        answered_at=about.recorded_at,
-        answered_by=about.actor,
-        parts=BETWEEN.join(event.parts),
-        since=event.on,
-        until=event.until,
-    )
+    _moved(event.consent, "grant", event.on, about, Terms(event.parts, event.until))
 
 
 def refused(event: ConsentRefused, about: Envelope) -> None:
     """It never held."""
-    Consent.objects.filter(pk=event.consent).update(
-        answer="refused",
-        answered_on=event.on,
-        answered_at=about.recorded_at,
-        answered_by=about.actor,
-    )
+    _moved(event.consent, "refuse", event.on, about)
 
 
 def revoked(event: ConsentRevoked, about: Envelope) -> None:
     """It holds no longer."""
-    Consent.objects.filter(pk=event.consent).update(
-        revoked_on=event.on, revoked_at=about.recorded_at, revoked_by=about.actor
-    )
+    _moved(event.consent, "revoke", event.on, about)
 
 
 def taken_back(event: ConsentTakenBack, about: Envelope) -> None:
     """Nobody waits for an answer any more."""
-    Consent.objects.filter(pk=event.consent).update(
-        taken_back_on=event.on, taken_back_at=about.recorded_at, taken_back_by=about.actor
+    _moved(event.consent, "take_back", event.on, about)
+
+
+_KEPT_AS: dict[Move, str] = {  # the columns that say who made a move, and when
+    "grant": "answered",
+    "refuse": "answered",
+    "revoke": "revoked",
+    "take_back": "taken_back",
+}
+
+
+def _moved(id: bytes, move: Move, on: date, about: Envelope, terms: Terms | None = None) -> None:
+    now = after(told(Consent.objects.get(pk=id)), move, on, terms)
+    Consent.objects.filter(pk=id).update(
+        parts=BETWEEN.join(now.parts),
+        since=now.since,
+        until=now.until,
+        answer=now.answer,
+        answered_on=now.answered_on,
+        revoked_on=now.revoked_on,
+        taken_back_on=now.taken_back_on,
+        **{f"{_KEPT_AS[move]}_at": about.recorded_at, f"{_KEPT_AS[move]}_by": about.actor},
     )

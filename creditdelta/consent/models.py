@@ -5,6 +5,8 @@ Clause  S71. Nothing here says "in force": that is computed from the days (rules
 
 from django.db import models
 
+BETWEEN = " "  # two ids of parts in one cell
+
 
 class Consent(models.Model):
     """One request and its answer; a later request is another row."""
@@ -13,7 +15,7 @@ class Consent(models.Model):
     ref = models.BinaryField()
     recipient = models.TextField()
     purpose = models.TextField()
-    parts = models.TextField()  # ids, one blank between two
+    parts = models.TextField()  # ids
     asked_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.TextField()

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from creditdelta.consent.apply import BETWEEN
+from creditdelta.consent.models import BETWEEN, Reference
 from creditdelta.consent.models import Consent as Row
-from creditdelta.consent.models import Reference
 from creditdelta.consent.rules import Answer, Consent, in_force
 
 
@@ -42,10 +41,11 @@ def references(ids: Iterable[bytes]) -> dict[bytes, str]:
 
 def _read(rows: "Iterable[Row]") -> list[Consent]:
     ordered = sorted(rows, key=lambda row: (row.asked_at, bytes(row.id)), reverse=True)
-    return [_consent(row) for row in ordered]
+    return [told(row) for row in ordered]
 
 
-def _consent(row: Row) -> Consent:
+def told(row: Row) -> Consent:
+    """What a row says."""
     return Consent(
         id=bytes(row.id),
         ref=bytes(row.ref),

@@ -6,7 +6,7 @@ Pure    days are arguments. Time moves a consent by itself: a request lapses, a 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -93,6 +93,28 @@ Why = Literal[
 def may_move(consent: Consent, move: Move, day: date) -> bool:
     """Whether somebody may do this on a day; time's own moves are nobody's."""
     return move not in OF_TIME and (state_on(consent, day), move) in TRANSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is granted: parts and the last day."""
+
+    parts: tuple[str, ...]
+    until: date
+
+
+def after(consent: Consent, move: Move, on: date, terms: Terms | None = None) -> Consent:
+    """The consent once somebody made a move that may be made; `terms` go with `grant` alone."""
+    if move == "grant" and terms is not None:
+        granted = replace(consent, answer="granted", parts=terms.parts, until=terms.until)
+        return replace(granted, answered_on=on, since=on)
+    if move == "refuse":
+        return replace(consent, answer="refused", answered_on=on)
+    if move == "revoke":
+        return replace(consent, revoked_on=on)
+    if move == "take_back":
+        return replace(consent, taken_back_on=on)
+    raise ValueError(f"{move} is not made by anybody, or lacks its terms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,12 @@ INSTALLED_APPS = [
     "creditdelta.accounts",
     "creditdelta.subjects",
     "creditdelta.records",
+    "creditdelta.consent",
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",
     "creditdelta.cities",
+    "creditdelta.representation",
 ]
 
 MIDDLEWARE = [

@@ -1,28 +1,21 @@
-"""What exactly would a recipient see? The records of the consented parts, with the columns named and no other.
+"""What exactly would a recipient see? Records of the parts consented to, with the columns named, no other.
 
 Clause  S71. The same for the preview before a consent and for what is shown by one.
 Data    rulebook/consent/parts.toml
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from creditdelta.archive.entries import Entry
-from creditdelta.archive.queries import Archive, archive
+from creditdelta.archive.queries import Archive
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.tables import Column, Table
-from creditdelta.records.publishing import Viewer
 from creditdelta.rulebook.consents import columns_of
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.standards import Standard
 
 STANDING = "standing"  # what waits, ended or was closed is shown to nobody by a consent
 _NOTHING = Words("这个部分现在没有记录。", "There is no record of this part now.")
-
-
-def own_archive(code: str, day: date) -> Archive:
-    """The archive of an organisation as it sees it itself, every record read out."""
-    return archive(code, today=day, viewer=Viewer("self"), latest=None)
 
 
 def previews(found: Archive, parts: Iterable[str]) -> list[Table]:

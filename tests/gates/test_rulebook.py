@@ -13,6 +13,8 @@ import pytest
 from creditdelta.kernel import errors
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
+from creditdelta.rulebook.consents import limits as consent_limits
+from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
@@ -28,7 +30,7 @@ from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
-PARTS = ("intake", "indicators", "archive", "columns", "offices")
+PARTS = ("intake", "indicators", "archive", "columns", "offices", "consent")
 POLICY = {
     "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
 }  # fmt: skip
@@ -51,6 +53,8 @@ def test_every_file_is_loaded() -> None:
         "shared.toml",
         "kinds.toml",
         "exceptions.csv",
+        "parts.toml",
+        "limits.toml",
     }
     assert {path.name for path in folder().iterdir()} == FOLDERS
     assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
@@ -68,7 +72,8 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(item.basis.title for item in mappings().values())
     figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in figures)
-    assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
+    assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
+    assert all(row.basis.title and row.since for row in consent_limits())
     assert all(row.basis.title and row.since for row in offices().values())
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]

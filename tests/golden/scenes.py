@@ -6,6 +6,7 @@ from pathlib import Path
 from creditdelta.accounts.models import Account
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint, dismiss
+from creditdelta.consent import services as consents
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -56,6 +57,7 @@ def scenes(folder: Path) -> None:
     decided()
     erased()
     appointed()
+    consented()
     checkpoint()
 
 
@@ -67,6 +69,24 @@ def appointed() -> None:
     dismiss(appoint(account, wanted, about, DAY), about)
     appoint(account, wanted, about, DAY)
     seal()
+
+
+def consented() -> None:
+    """Requests for consent with every answer there is."""
+    bank, own = envelope("310000", "bank"), envelope("310000", "representative")
+    purposes = ("contract_review", "licence_review", "tender_review")
+    revoked, refused, taken_back = (
+        consents.ask(
+            consents.Wish(bytes(16), "310000-bank_1", one, ("tax", "contracts"), DAY, "合成示例"),
+            bank,
+            DAY,
+        )
+        for one in purposes
+    )
+    consents.grant(revoked, ("tax",), DAY, own, DAY)
+    consents.revoke(revoked, own, DAY)
+    consents.refuse(refused, own, DAY)
+    consents.take_back(taken_back, bank, DAY)
 
 
 def held() -> None:

@@ -21,7 +21,8 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.dates import parse
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
-from creditdelta.representation.preview import own_archive, previews
+from creditdelta.representation.own_records import own_archive
+from creditdelta.representation.preview import previews
 from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.offices import label_of
 
