@@ -25,6 +25,8 @@ from creditdelta.journal import events as own
 from creditdelta.journal.codec import decode
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
+from creditdelta.notices import apply as notices
+from creditdelta.notices import events as told
 from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
@@ -61,6 +63,16 @@ _ENTRIES = (
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
     Entry(identity.SubjectLinked, subjects.linked),
     Entry(identity.SubjectUnlinked, subjects.unlinked),
+    Entry(told.NoticeIssued, notices.issued),
+    Entry(told.NoticeSendingBegun, notices.sending_begun),
+    Entry(told.NoticeDispatched, notices.dispatched),
+    Entry(told.NoticeFailed, notices.failed),
+    Entry(told.NoticeRequeued, notices.requeued),
+    Entry(told.NoticeServed, notices.served),
+    Entry(told.NoticeRead, notices.read),
+    Entry(told.NoticeErased, notices.erased),
+    Entry(told.ServiceAgreed, notices.service_agreed),
+    Entry(told.ServiceEnded, notices.service_ended),
     Entry(decided.RecordClosed, decisions.closed),
     Entry(decided.RecordReopened, decisions.reopened),
     Entry(pool.PoolCompacted, records.compacted),

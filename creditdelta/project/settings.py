@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.consent",
+    "creditdelta.notices",
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",

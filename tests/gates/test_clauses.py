@@ -15,7 +15,7 @@ from creditdelta.rulebook.clauses import Clause, clauses
 # Packages that a clause may live in, built or planned: the whole house has no other rooms.
 ROOMS = re.compile(
     "creditdelta/(kernel|rulebook|pipeline|facade|cli|demo|world|journal|accounts|consent|exchange"
-    "|subjects|records|intake|search|lists|graph|jointactions|evaluation|risk|repair|objections|benefits"
+    "|subjects|records|notices|intake|search|lists|graph|jointactions|evaluation|risk|repair|objections|benefits"
     "|certificates|industry|archive|opendata|plan|cities|handbook|project)(/|$)"
 )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
+from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.consents import limits as consent_limits
@@ -21,20 +22,33 @@ from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
 from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.senders import signs
+from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
-PARTS = ("intake", "indicators", "archive", "columns", "offices", "consent")
-POLICY = {
-    "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
+# folders whose files are loaded by name; the files of the others are listed by their loaders
+PARTS = {
+    "archive": {"sections.toml"},
+    "columns": {"shared.toml"},
+    "consent": {"limits.toml", "parts.toml"},
+    "indicators": {"codes.toml"},
+    "intake": {"breaker.toml", "originals.toml"},
+    "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "offices": {"exceptions.csv", "kinds.toml"},
+    "policy": {
+        "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
+        "sessions.toml",
+    },
 }  # fmt: skip
-FOLDERS = {"calendars", "codes", "mappings", "policy", "publication", "records", *PARTS}
+FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -44,20 +58,9 @@ def test_every_file_is_loaded() -> None:
     assert len(standards()) == len(list((folder() / "records").iterdir()))
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
-    shipped = {path.name for part in PARTS for path in (folder() / part).iterdir()}
-    assert shipped == {
-        "breaker.toml",
-        "originals.toml",
-        "codes.toml",
-        "sections.toml",
-        "shared.toml",
-        "kinds.toml",
-        "exceptions.csv",
-        "parts.toml",
-        "limits.toml",
-    }
+    for part, files in PARTS.items():
+        assert {path.name for path in (folder() / part).iterdir()} == files
     assert {path.name for path in folder().iterdir()} == FOLDERS
-    assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -79,6 +82,8 @@ def test_everything_is_dated_and_grounded() -> None:
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
+    letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
+    assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
         assert all(row.basis.title and isinstance(row.since, date) for row in rows)

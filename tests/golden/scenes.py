@@ -15,6 +15,8 @@ from creditdelta.intake.services import Received, destroy_originals, ingest
 from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import checkpoint, envelope, record, seal
+from creditdelta.notices import serving
+from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
@@ -58,6 +60,7 @@ def scenes(folder: Path) -> None:
     erased()
     appointed()
     consented()
+    told()
     checkpoint()
 
 
@@ -87,6 +90,31 @@ def consented() -> None:
     consents.revoke(revoked, own, DAY)
     consents.refuse(refused, own, DAY)
     consents.take_back(taken_back, bank, DAY)
+
+
+def told() -> None:
+    """A notice that was sent, came back and was announced; one that was read; one that was erased."""
+    about = envelope("310000", "chief")
+    ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    fields = {
+        "matter": "合成示例",
+        "facts": "合成示例",
+        "ground": "合成示例",
+        "reply_until": "2026-05-01",
+    }
+    asked = [Asked(ref, fields)] * 3
+    with writing():
+        sent, seen, gone = issue_many("prior_notice", "310000-credit", asked, about, on=DAY)
+    serving.begin(sent, "mail", about)
+    serving.fail(sent, "mail", "unreachable", about)
+    serving.again(sent, "mail", about)
+    serving.dispatch(sent, "letter", about, on=DAY)
+    serving.fail(sent, "letter", "returned", about)
+    serving.serve(sent, "letter", "public", DAY, about, bytes(32))
+    serving.agree(ref, about)
+    serving.opened(seen, about)
+    serving.end_agreement(ref, about)
+    erase(gone, enum(GROUNDS).rows[0].code, about)
 
 
 def held() -> None:
