@@ -19,6 +19,7 @@ COMMANDS = {
     "subject": ("creditdelta.cli.subject", "主体 · organisations: find, show, link, compare names"),
     "record": ("creditdelta.cli.record", "信用记录 · records: show, withdraw, replace, reopen"),
     "archive": ("creditdelta.cli.archive", "信用档案 · the archive of one organisation"),
+    "consent": ("creditdelta.cli.consent", "授权 · consents of organisations: list, ask"),
     "kpi": ("creditdelta.cli.kpi", "质量指标 · indicators of codes and of what is sent"),
     "calendar": ("creditdelta.cli.calendar", "工作日与期限 · working days and due dates"),
     "explain": ("creditdelta.cli.explain", "解释错误代码 · explain an error code"),

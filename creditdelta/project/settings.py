@@ -42,11 +42,13 @@ INSTALLED_APPS = [
     "creditdelta.lookups",
     "creditdelta.subjects",
     "creditdelta.records",
+    "creditdelta.consent",
     "creditdelta.notices",
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",
     "creditdelta.cities",
+    "creditdelta.representation",
 ]
 
 MIDDLEWARE = [

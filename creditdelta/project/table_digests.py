@@ -25,6 +25,7 @@ KEPT = {
     "accounts_counter",
     "accounts_keptsession",
     "accounts_signin",
+    "consent_reference",
     "lookups_reference",
     "notices_content",
 }
