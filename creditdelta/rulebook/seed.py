@@ -25,12 +25,7 @@ def entries(name: str, table: str, shape: type[T]) -> tuple[T, ...]:
     Raises `RulebookError` on an unknown or missing key and on a value of another type, so that a
     slip of the pen never becomes a clause without a home.
     """
-    try:
-        document, place = load(seed_folder() / name)
-    except OSError as cause:
-        raise RulebookError(
-            name, "top", f"not readable: {cause}", "set CREDITDELTA_SEED"
-        ) from cause
+    document, place = load(seed_folder() / name)
     if set(document) != {table} or not isinstance(document[table], list):
         raise place.error(f"keys {sorted(document)}", f"write only [[{table}]] entries")
     return tuple(

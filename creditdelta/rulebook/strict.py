@@ -65,8 +65,9 @@ def load(
     place = Place(path.name, defaults=defaults or {}, allow_fictional=allow_fictional)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise place.error("is missing", f"put it at {path}") from error
+    except OSError as error:
+        mend = f"put it at {path}, or set CREDITDELTA_RULEBOOK, CREDITDELTA_SEED"
+        raise place.error(f"not readable: {error.strerror}", mend) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise place.error(f"not TOML in UTF-8: {error}", "correct the line named") from error
     grounds = table.pop("grounds", {})
