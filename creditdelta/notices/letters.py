@@ -1,25 +1,18 @@
-"""A notice as a letter: one PDF/A with its fonts inside, the same bytes for the same notice.
+"""A notice as a letter: what stands on it, and the same bytes for the same notice.
 
 Clause  S9.
-Data    letter.typ (the form), the fonts of the package pylopdf_fonts_zh_cn; no font of the machine
-        is used. Names and fields are handed over as data: nothing in them is read as markup.
+Data    rulebook/notices/kinds.toml; the form: typesetting.py.
 
 The bytes follow from the notice, this release and the address of the site (CREDITDELTA_SITE).
 """
 
 import io
-import json
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import cache
-from pathlib import Path
+from datetime import date
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
-import pylopdf_fonts_zh_cn
 import segno
-import typst
 from django.conf import settings
 
 from creditdelta.journal.synthetic import demonstration_day
@@ -27,16 +20,14 @@ from creditdelta.kernel.errors import Words
 from creditdelta.notices.contents import Said, said_by
 from creditdelta.notices.coverage import printable
 from creditdelta.notices.models import Notice
+from creditdelta.notices.typesetting import typeset
 from creditdelta.notices.wording import table_rows
 from creditdelta.rulebook.notices import ADDRESS, Field, Kind, kind_since
 from creditdelta.rulebook.offices import office
 
-FORM = Path(__file__).with_name("letter.typ")
-STANDARDS: list[typst.PDFStandard] = ["a-2b"]
 SYNTHETIC = "合成数据 SYNTHETIC"
 DIGEST_GROUP, DIGEST_SHOWN = 4, 32  # so many hexadecimal digits stand on the paper
 MOST = 2_000  # letters of one file
-_CHINA = ZoneInfo("Asia/Shanghai")
 _WORDS = {
     "rights": Words("你单位的权利", "Your rights"),
     "check": Words("核验本文书", "Is this letter genuine?"),
@@ -104,23 +95,7 @@ def _printed(rows: list[Notice]) -> bytes:
         "words": {name: _both(words) for name, words in _WORDS.items()},
         "letters": letters,
     }
-    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
-    made = compiler.compile(
-        FORM.read_bytes(),
-        format="pdf",
-        sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=_CHINA),
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(type(made))
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    place = Path(pylopdf_fonts_zh_cn.__file__).parent
-    return typst.Fonts(False, False, [place])
+    return typeset(given, day)
 
 
 def _letter(row: Notice, said: Said) -> dict[str, Any]:
