@@ -23,6 +23,7 @@ COMMANDS = {
     "calendar": ("creditdelta.cli.calendar", "工作日与期限 · working days and due dates"),
     "explain": ("creditdelta.cli.explain", "解释错误代码 · explain an error code"),
     "standard": ("creditdelta.cli.standard", "数据标准 · list, show, export record standards"),
+    "office": ("creditdelta.cli.office", "单位 · offices of the region and what they report"),
     "template": ("creditdelta.cli.template", "空白模板 · blank workbook of a record kind"),
     "init": ("creditdelta.cli.init", "初始化账本 · prepare the ledger's home"),
     "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),

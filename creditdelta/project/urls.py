@@ -9,7 +9,7 @@ from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.handbook.portal import about, codes, errors, standards
+from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
 from creditdelta.search import portal as search
@@ -79,6 +79,13 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
+        shown("offices/", offices.offices, name="offices", operation="standard.read"),
+        shown(
+            "offices/<str:division>/",
+            offices.office_place,
+            name="office_place",
+            operation="standard.read",
+        ),
         acted("codes/", codes.codes, name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),

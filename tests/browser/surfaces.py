@@ -87,6 +87,8 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "schema": ["/standards/penalty/schema.json"],
         "errors": ["/errors/"],
         "error": ["/errors/CD-USCC-003/"],
+        "offices": ["/offices/"],
+        "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
         "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
         "quality": ["/quality/"],
         "indicator": ["/quality/conversion_ratio/"],

@@ -21,6 +21,8 @@ from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.notices import kinds
+from creditdelta.rulebook.office_kinds import office_kinds
+from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
@@ -30,12 +32,20 @@ from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
-PARTS = ("intake", "indicators", "archive", "columns")
-POLICY = {
-    "roles.toml", "operations.toml", "grants.csv", "commands.csv", "purposes.toml", "sessions.toml",
+# folders whose files are loaded by name; the files of the others are listed by their loaders
+PARTS = {
+    "archive": {"sections.toml"},
+    "columns": {"shared.toml"},
+    "indicators": {"codes.toml"},
+    "intake": {"breaker.toml", "originals.toml"},
+    "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "offices": {"exceptions.csv", "kinds.toml"},
+    "policy": {
+        "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
+        "sessions.toml",
+    },
 }  # fmt: skip
-NOTICES = {"kinds.toml", "senders.toml", "sending.toml", "service.toml"}
-FOLDERS = {"notices", "calendars", "codes", "mappings", "policy", "publication", "records", *PARTS}
+FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -45,17 +55,9 @@ def test_every_file_is_loaded() -> None:
     assert len(standards()) == len(list((folder() / "records").iterdir()))
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
-    shipped = {path.name for part in PARTS for path in (folder() / part).iterdir()}
-    assert shipped == {
-        "breaker.toml",
-        "originals.toml",
-        "codes.toml",
-        "sections.toml",
-        "shared.toml",
-    }
+    for part, files in PARTS.items():
+        assert {path.name for path in (folder() / part).iterdir()} == files
     assert {path.name for path in folder().iterdir()} == FOLDERS
-    assert {path.name for path in (folder() / "policy").iterdir()} == POLICY
-    assert {path.name for path in (folder() / "notices").iterdir()} == NOTICES
     assert set(enums()) == {path.stem for path in (folder() / "codes/enums").iterdir()}
 
 
@@ -70,7 +72,8 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(item.basis.title for item in mappings().values())
     figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in figures)
-    assert all(row.basis.title for row in archive_sections())
+    assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
+    assert all(row.basis.title and row.since for row in offices().values())
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *limits())

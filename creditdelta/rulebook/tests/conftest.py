@@ -17,6 +17,7 @@ PARTS = (
     "intake",
     "indicators",
     "archive",
+    "offices",
 )
 FILES = ("codes/cities.csv", "codes/life.toml")
 Spoil = Callable[[str, str, str], Path]
