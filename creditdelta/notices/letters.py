@@ -70,6 +70,14 @@ def bundle(notices: Sequence[bytes]) -> bytes:
     return _printed([found[one] for one in notices])
 
 
+def words(row: Notice) -> dict[str, Any]:
+    """Everything that stands on the letter, for a page that shows the same.
+
+    Raises `ContentErased` and `ContentAltered`.
+    """
+    return _letter(row, said_by(row))
+
+
 def digest_shown(commitment: bytes) -> str:
     """The beginning of a commitment as it stands on paper, in groups."""
     text = commitment.hex()[:DIGEST_SHOWN]
@@ -83,7 +91,7 @@ def check_address(number: str) -> str:
 
 
 def _printed(rows: list[Notice]) -> bytes:
-    letters = [_letter(row, said_by(row)) for row in rows]
+    letters = [words(row) | {"qr": _qr(row)} for row in rows]
     first = rows[0]
     day = first.issued_on
     given = {
@@ -92,7 +100,7 @@ def _printed(rows: list[Notice]) -> bytes:
         "keywords": [row.number for row in rows[:1]],
         "date": [day.year, day.month, day.day],
         "synthetic": SYNTHETIC if demonstration_day() else "",
-        "words": {name: _both(words) for name, words in _WORDS.items()},
+        "words": {name: _both(said) for name, said in _WORDS.items()},
         "letters": letters,
     }
     return typeset(given, day)
@@ -110,17 +118,16 @@ def _letter(row: Notice, said: Said) -> dict[str, Any]:
         "paragraphs": [text.format_map(shown) for text in kind.paragraphs],
         "listed": [{"label": _both(one.label), "value": shown[one.id]} for one in kind.listed],
         "tables": [_table(one, said.fields[one.id]) for one in kind.tables],
-        "rights": [_both(words) for words in kind.rights],
+        "rights": [_both(right) for right in kind.rights],
         "day": _both(Words(_day_zh(row.issued_on), _day_en(row.issued_on))),
         "check": _check(said.number),
         "digest": digest_shown(bytes(row.commitment)),
-        "qr": _qr(check_address(said.number) or f"{said.number} {bytes(row.commitment).hex()}"),
     }
 
 
 def _table(field: Field, value: str) -> dict[str, Any]:
     rows = [[printable(cell) for cell in row] for row in table_rows(value)]
-    columns = [_both(words) for words in field.columns]
+    columns = [_both(heading) for heading in field.columns]
     return {"label": _both(field.label), "columns": columns, "rows": rows}
 
 
@@ -145,14 +152,15 @@ def _check(number: str) -> str:
     return address or f"本平台“核验文书”页，输入文号 {number} · on the site, by this number"
 
 
-def _qr(text: str) -> str:
+def _qr(row: Notice) -> str:
+    text = check_address(row.number) or f"{row.number} {bytes(row.commitment).hex()}"
     drawn = io.BytesIO()
     segno.make(text, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0)
     return drawn.getvalue().decode()
 
 
-def _both(words: Words) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}
+def _both(said: Words) -> dict[str, str]:
+    return {"zh": said.zh, "en": said.en}
 
 
 def _day_zh(day: date) -> str:

@@ -10,6 +10,7 @@ from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
+from creditdelta.notices.portal import check, desk, mine, untold
 from creditdelta.pages import portal as pages
 from creditdelta.project import health
 from creditdelta.search import portal as search
@@ -85,6 +86,65 @@ urlpatterns = [
             offices.office_place,
             name="office_place",
             operation="standard.read",
+        ),
+        shown("letters/", check.letters, name="letters", operation="letter.check"),
+        shown("letters/<str:number>/", check.letter, name="letter", operation="letter.check"),
+        shown("desk/notices/", desk.desk_notices, name="desk_notices", operation="notice.read"),
+        shown(
+            "desk/notices/<str:notice>/",
+            desk.desk_notice,
+            name="desk_notice",
+            operation="notice.read",
+        ),
+        shown(
+            "desk/notices/<str:notice>/letter.pdf",
+            desk.desk_letter,
+            name="desk_letter",
+            operation="notice.read",
+        ),
+        acted(
+            "desk/notices/<str:notice>/act/",
+            desk.desk_notice_act,
+            name="desk_notice_act",
+            operation="notice.serve",
+        ),
+        shown("desk/untold/", untold.desk_untold, name="desk_untold", operation="untold.read"),
+        shown(
+            "desk/untold/letters.pdf",
+            untold.desk_untold_letters,
+            name="desk_untold_letters",
+            operation="notice.read",
+        ),
+        shown("mine/notices/", mine.mine_notices, name="mine_notices", operation="notice.receive"),
+        acted(
+            "mine/notices/service/",
+            mine.mine_service,
+            name="mine_service",
+            operation="notice.agree",
+        ),
+        shown(
+            "mine/notices/<str:notice>/",
+            mine.mine_notice,
+            name="mine_notice",
+            operation="notice.receive",
+        ),
+        acted(
+            "mine/notices/<str:notice>/open/",
+            mine.mine_notice_open,
+            name="mine_notice_open",
+            operation="notice.open",
+        ),
+        shown(
+            "mine/notices/<str:notice>/letter.pdf",
+            mine.mine_letter,
+            name="mine_letter",
+            operation="notice.receive",
+        ),
+        shown(
+            "account/notices/",
+            mine.account_notices,
+            name="account_notices",
+            operation="notice.account",
         ),
         acted("codes/", codes.codes, name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
