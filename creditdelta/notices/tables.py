@@ -33,7 +33,7 @@ _CODE = Column("code", Words("统一社会信用代码", "code"), "code")
 _OFFICE = Column("office", Words("发文单位", "office"))
 _ISSUED = Column("issued_on", Words("发文日期", "issued on"), "day")
 _DUE = Column("due_on", Words("送达期限", "to be served by"), "day")
-_LEFT = Column("left", Words("剩余工作日（负数为逾期）", "working days left"), "count")
+_LEFT = Column("left", Words("剩余工作日", "working days left"), "count")
 _STATE = Column("state", Words("状态", "state"))
 _SERVED = Column("served_on", Words("送达日期", "served on"), "day")
 
@@ -75,19 +75,20 @@ def untold(listed: Sequence[Untold], day: date) -> Table:
     reached = {True: Words("有", "yes"), False: Words("没有", "no")}
     rows = [
         (
-            one.told.number, one.told.title, shown_name(one.name) or None, one.code or None,
-            office_label(one.told.office), one.told.issued_on, one.told.due_on, one.left,
-            standing(one.told, day), reached[one.reachable],
+            one.told.number, shown_name(one.name) or None, one.code or None, one.told.title,
+            one.told.issued_on, one.told.due_on, one.left, standing(one.told, day),
+            reached[one.reachable], office_label(one.told.office),
         )
         for one in listed
     ]  # fmt: skip
     account = Column("account", Words("有账户", "has an account"))
     columns = (
-        _NUMBER, _KIND, _NAME, _CODE, _OFFICE, _ISSUED, _DUE, _LEFT, _STATE, account,
+        _NUMBER, _NAME, _CODE, _KIND, _ISSUED, _DUE, _LEFT, _STATE, account, _OFFICE,
     )  # fmt: skip
     title = Words("还没有被告知的组织", "Organisations not told yet")
     empty = Words("该送达的都已送达。", "Everything that must be served was served.")
-    return Table("untold", title, columns, rows, empty=empty)
+    note = Words("剩余工作日为负数的，已逾期。", "Negative working days left: so many late.")
+    return Table("untold", title, columns, rows, note=note, empty=empty)
 
 
 def received(listed: Sequence[Told], day: date, address: Address) -> Table:

@@ -36,8 +36,6 @@ def desk_untold(request: HttpRequest) -> HttpResponse:
         "region": say(PROVINCES[region]) if region in PROVINCES else "",
         "facts": _facts(everybody),
         "groups": _groups(everybody, chosen),
-        "chosen": _chosen(everybody, chosen),
-        "clear": url("desk_untold"),
         "prints": _prints(everybody, own_office(request)),
         "office": say(tables.office_label(own_office(request))),
         "late": sum(one.left < 0 for one in everybody),
@@ -119,7 +117,7 @@ def _groups(listed: list[Untold], chosen: dict[str, str]) -> list[dict[str, Any]
                 {
                     "text": text,
                     "count": count,
-                    "href": _address(chosen | {name: value}),
+                    "href": _address(chosen | {name: "" if chosen[name] == value else value}),
                     "current": chosen[name] == value,
                 }
                 for value, text, count in options
@@ -127,15 +125,6 @@ def _groups(listed: list[Untold], chosen: dict[str, str]) -> list[dict[str, Any]
         }
         for name, options in _options(listed).items()
         if options
-    ]
-
-
-def _chosen(listed: list[Untold], chosen: dict[str, str]) -> list[dict[str, str]]:
-    return [
-        {"text": text, "href": _address(chosen | {name: ""})}
-        for name, options in _options(listed).items()
-        for value, text, _ in options
-        if value == chosen[name]
     ]
 
 

@@ -15,6 +15,7 @@ from creditdelta.rulebook.notices import (
     named,
     pattern_on,
 )
+from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.senders import UnknownSender, sign_of
 from creditdelta.rulebook.sending import failures, limits, sending_on
 from creditdelta.rulebook.service import UnknownMethod, method_on, methods
@@ -119,3 +120,13 @@ def test_every_letter_tells_every_field() -> None:
         told = {name for text in row.paragraphs for name in named(text)}
         shown = {one.id for one in (*row.listed, *row.tables)}
         assert told | shown == {one.id for one in row.fields}, row.id
+
+
+def test_every_office_has_a_sign_of_its_own() -> None:
+    signs = [sign_of(id) for id in offices()]
+    assert len(set(signs)) == len(signs)
+
+
+def test_no_two_offices_and_kinds_number_alike() -> None:
+    numbers = [f"{sign_of(id)}{row.mark}" for id in offices() for row in kinds()]
+    assert len(set(numbers)) == len(numbers)
