@@ -2,20 +2,22 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal import own
 from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
-from creditdelta.notices.portal import check, desk, mine, untold
 from creditdelta.pages import portal as pages
-from creditdelta.project import health
+from creditdelta.project import account_urls, health, notice_urls
 from creditdelta.search import portal as search
 
 handler400 = pages.not_understood
+handler403 = own.forbidden
 handler404 = pages.not_found
 handler500 = pages.failed
 
@@ -87,66 +89,7 @@ urlpatterns = [
             name="office_place",
             operation="standard.read",
         ),
-        shown("letters/", check.letters, name="letters", operation="letter.check"),
-        shown("letters/<str:number>/", check.letter, name="letter", operation="letter.check"),
-        shown("desk/notices/", desk.desk_notices, name="desk_notices", operation="notice.read"),
-        shown(
-            "desk/notices/<str:notice>/",
-            desk.desk_notice,
-            name="desk_notice",
-            operation="notice.read",
-        ),
-        shown(
-            "desk/notices/<str:notice>/letter.pdf",
-            desk.desk_letter,
-            name="desk_letter",
-            operation="notice.read",
-        ),
-        acted(
-            "desk/notices/<str:notice>/act/",
-            desk.desk_notice_act,
-            name="desk_notice_act",
-            operation="notice.serve",
-        ),
-        shown("desk/untold/", untold.desk_untold, name="desk_untold", operation="untold.read"),
-        shown(
-            "desk/untold/letters.pdf",
-            untold.desk_untold_letters,
-            name="desk_untold_letters",
-            operation="notice.read",
-        ),
-        shown("mine/notices/", mine.mine_notices, name="mine_notices", operation="notice.receive"),
-        acted(
-            "mine/notices/service/",
-            mine.mine_service,
-            name="mine_service",
-            operation="notice.agree",
-        ),
-        shown(
-            "mine/notices/<str:notice>/",
-            mine.mine_notice,
-            name="mine_notice",
-            operation="notice.receive",
-        ),
-        acted(
-            "mine/notices/<str:notice>/open/",
-            mine.mine_notice_open,
-            name="mine_notice_open",
-            operation="notice.open",
-        ),
-        shown(
-            "mine/notices/<str:notice>/letter.pdf",
-            mine.mine_letter,
-            name="mine_letter",
-            operation="notice.receive",
-        ),
-        shown(
-            "account/notices/",
-            mine.account_notices,
-            name="account_notices",
-            operation="notice.account",
-        ),
-        acted("codes/", codes.codes, name="codes", operation="code.check"),
+        acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
@@ -154,6 +97,9 @@ urlpatterns = [
         shown("policy/", table_of_rights, name="policy", operation="policy.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
+        *(acted(*row) for row in account_urls.ROUTES),
+        *(shown(*row) for row in notice_urls.READ),
+        *(acted(*row) for row in notice_urls.ACTED),
         prefix_default_language=False,
     ),
 ]

@@ -155,12 +155,12 @@ def test_an_organisation_opens_what_it_was_told(refs: list[bytes]) -> None:
 
 def test_opening_serves_whoever_agreed(refs: list[bytes]) -> None:
     id, client = issued("prior_notice", refs[0]), representative(refs[0])
-    assert client.post("/mine/notices/service/", {"agree": "yes"}).status_code == AWAY
+    assert client.post("/mine/service/", {"agree": "yes"}).status_code == AWAY
     assert "打开即为送达" in said(client, f"/mine/notices/{id.hex()}/")
     client.post(f"/mine/notices/{id.hex()}/open/")
     assert Notice.objects.get().served_on == TODAY
     assert "电子送达" in said(client, f"/mine/notices/{id.hex()}/")
-    client.post("/mine/notices/service/", {"agree": "no"})
+    client.post("/mine/service/", {"agree": "no"})
     assert "同意电子送达" in said(client, "/mine/notices/")
 
 
@@ -175,7 +175,7 @@ def test_looking_opens_nothing(refs: list[bytes]) -> None:
 def test_a_deputy_reads_and_does_not_agree(refs: list[bytes]) -> None:
     client = representative(refs[0], "deputy")
     said(client, "/mine/notices/")
-    assert client.post("/mine/notices/service/", {"agree": "yes"}).status_code == REFUSED
+    assert client.post("/mine/service/", {"agree": "yes"}).status_code == REFUSED
 
 
 def test_nobody_sees_what_others_were_told(refs: list[bytes]) -> None:
