@@ -11,12 +11,16 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from creditdelta.journal.home import home
+from creditdelta.project.mail_server import from_environment
 from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
 
 DEBUG = False
 # Nothing is signed for a reader yet: without a secret of its own each process draws one.
 SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
 ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+_MAIL = from_environment()
+MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
+globals().update(_MAIL)  # EMAIL_HOST and its like
 SITE_ADDRESS = os.environ.get("CREDITDELTA_SITE", "")  # printed on letters and sent in mails
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
