@@ -17,7 +17,7 @@ from creditdelta.rulebook.notices import (
 )
 from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.senders import UnknownSender, sign_of
-from creditdelta.rulebook.sending import failures, limits, sending_on
+from creditdelta.rulebook.sending import failures, sending_on
 from creditdelta.rulebook.service import UnknownMethod, method_on, methods
 from creditdelta.rulebook.strict import RulebookError
 
@@ -66,7 +66,7 @@ def test_service_and_sending_are_held_to_their_form(root: Path) -> None:
     with pytest.raises(RulebookError, match="counts"):
         methods(root)
     with pytest.raises(RulebookError, match="above 0"):
-        limits(root)
+        sending_on(DAY, root)
 
 
 def test_a_figure_that_is_lacking_is_told(root: Path) -> None:
