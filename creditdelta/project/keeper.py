@@ -1,8 +1,9 @@
-"""The one background process of a deployment: seals what waits, lets the followers see it, has it measured.
+"""The one background process of a deployment: seals what waits, lets followers see it, sends mails, measures.
 
 Started by `cdelta serve` beside the web processes, and gone when they are: it looks whether the
 process that started it still lives. Killed at any point, it goes on where it stood. Measuring may take
-minutes and is done in a process of its own, so that following never waits for it.
+minutes and is done in a process of its own, so that following never waits for it. Where no mail server
+answers, mails rest for a minute.
 """
 
 import os
@@ -26,12 +27,13 @@ def keep(parent: int) -> None:
     from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
 
-    measuring = Measuring()
+    measuring, mailing = Measuring(), Mailing()
     try:
         while os.getppid() == parent:
             try:
                 seal()
                 run_followers()
+                mailing.look()
                 if measuring.idle() and due(business_day()):
                     measuring.start()
             except DatabaseError as refused:  # away, or locked for long: what was begun was undone
@@ -40,6 +42,20 @@ def keep(parent: int) -> None:
             sleep(PAUSE)
     finally:
         measuring.stop()
+
+
+@dataclass(slots=True)
+class Mailing:
+    """The mails that are due; where no server answers they are left alone for a while."""
+
+    again_at: float = 0.0
+
+    def look(self) -> None:
+        """Send some, if it is time."""
+        from creditdelta.notices.mails import send_due
+
+        if monotonic() >= self.again_at and "unreachable" in send_due():
+            self.again_at = monotonic() + FAILED_PAUSE
 
 
 @dataclass(slots=True)

@@ -10,12 +10,17 @@ from typing import Any
 import dj_database_url
 
 from creditdelta.journal.home import home
+from creditdelta.project.mail_server import from_environment
 from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
 from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
 
 DEBUG = False
 # Nothing is signed for a reader yet: without a secret of its own each process draws one.
 SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
+_MAIL = from_environment()
+MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
+globals().update(_MAIL)  # EMAIL_HOST and its like
+SITE_ADDRESS = os.environ.get("CREDITDELTA_SITE", "")  # printed on letters and sent in mails
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

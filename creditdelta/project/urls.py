@@ -17,7 +17,7 @@ from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health
+from creditdelta.project import account_urls, health, notice_urls
 from creditdelta.representation.portal.consents import mine_consent
 from creditdelta.representation.portal.mine import mine, mine_record, mine_records
 from creditdelta.search import portal as search
@@ -133,6 +133,8 @@ urlpatterns = [
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         *(acted(*row) for row in account_urls.ROUTES),
+        *(shown(*row) for row in notice_urls.READ),
+        *(acted(*row) for row in notice_urls.ACTED),
         prefix_default_language=False,
     ),
 ]

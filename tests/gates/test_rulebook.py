@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
-from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.consents import limits as consent_limits
@@ -31,6 +30,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.senders import signs
+from creditdelta.rulebook.sending import failures
 from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.standards import Standard
 
@@ -41,7 +41,7 @@ PARTS = {
     "consent": {"limits.toml", "parts.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "originals.toml"},
-    "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "policy": {
         "commands.csv",
@@ -54,7 +54,9 @@ PARTS = {
         "sessions.toml",
     },
 }  # fmt: skip
-FIGURES = ("policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml")
+FIGURES = (
+    "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml",
+)  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
@@ -90,7 +92,7 @@ def test_everything_is_dated_and_grounded() -> None:
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *dated)
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
-    letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
+    letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
