@@ -6,7 +6,7 @@ forgot is not answered.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -15,16 +15,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from creditdelta.accounts.models import Account
 from creditdelta.accounts.queries import posts_of
 from creditdelta.accounts.reader import NOBODY, Held, Reader
 from creditdelta.accounts.rules import Target, Verdict, Why, Wish, decide
+from creditdelta.accounts.sign_in.standing import has_second_factor, proofs, proved_at
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import refused
 from creditdelta.rulebook.policy import policy
 
 View = Callable[..., HttpResponse]
-METHODS = "account_authentication_methods"  # the key under which sign-in says how it was done
 _DETOURS: dict[Why, str] = {
     "nobody": "account_login",
     "second_factor": "mfa_index",
@@ -104,15 +105,15 @@ class _Gate:
 
 def _read(request: HttpRequest) -> Reader:
     account = request.user
-    if not account.is_authenticated or not account.is_active:
+    if not isinstance(account, Account) or not account.is_active:
         return NOBODY
-    ways = request.session.get(METHODS, [])
-    proved = max((float(way.get("at", 0)) for way in ways), default=0.0)
+    shown = proofs(request, account)
     return Reader(
-        account=str(account.pk),
-        posts=posts_of(str(account.pk), business_day()),
-        second_factor=any(way.get("method") == "mfa" for way in ways),
-        proved_at=datetime.fromtimestamp(0, UTC) + timedelta(seconds=proved) if proved else None,
+        account=account.pk,
+        posts=posts_of(account.pk, business_day()),
+        second_factor=has_second_factor(shown),
+        proved_at=proved_at(shown),
+        login=account.login,
     )
 
 

@@ -44,14 +44,14 @@ def prepare() -> None:
     """Make the folders and draw the keys that are not there yet; what exists is left alone."""
     for name in FOLDERS:
         folder(name)
-    for name in ("identity", "originals", "signing"):
+    for name in ("identity", "originals", "signing", "factors"):
         path = _key_path(name)
         if not path.exists():
             write_whole(path, secrets.token_bytes(KEY_BYTES).hex().encode(), mode=SECRET_MODE)
 
 
 def key(name: str) -> bytes:
-    """A secret of this deployment, 32 bytes: `identity`, `originals` or `signing`."""
+    """A secret of this deployment, 32 bytes: `identity`, `originals`, `signing` or `factors`."""
     return _read_key(_key_path(name))
 
 

@@ -47,6 +47,9 @@ class Entry:
 _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
+    Entry(posts.AccountChanged, accounts.changed),
+    Entry(posts.AccountProposed, accounts.proposed),
+    Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
     Entry(consents.ConsentAsked, consent.asked),

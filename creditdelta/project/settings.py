@@ -11,6 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from creditdelta.journal.home import home
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
 
 DEBUG = False
 # Nothing is signed for a reader yet: without a secret of its own each process draws one.
@@ -30,7 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "creditdelta.pages",
     "creditdelta.handbook",
     "creditdelta.journal",
@@ -56,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "creditdelta.accounts.sign_in.seen.keep",
+    "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -78,12 +85,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 TEMPLATES = [
     {
-        "NAME": language,
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "APP_DIRS": True,
-        "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
-    }
-    for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
+        "NAME": "sign_in",
+        "BACKEND": "creditdelta.accounts.sign_in.templates.ReadersLanguage",
+        "APP_DIRS": False,
+        "OPTIONS": {},
+    },
+    *(
+        {
+            "NAME": language,
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "APP_DIRS": True,
+            "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
+        }
+        for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
+    ),
 ]
 
 STATIC_URL = "/static/"

@@ -2,9 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal import own
 from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
@@ -13,12 +15,13 @@ from creditdelta.consent.portal import desk
 from creditdelta.consent.portal.mine import mine_consents
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.pages import portal as pages
-from creditdelta.project import health
+from creditdelta.project import account_urls, health
 from creditdelta.representation.portal.consents import mine_consent
 from creditdelta.representation.portal.mine import mine, mine_record, mine_records
 from creditdelta.search import portal as search
 
 handler400 = pages.not_understood
+handler403 = own.forbidden
 handler404 = pages.not_found
 handler500 = pages.failed
 
@@ -107,7 +110,7 @@ urlpatterns = [
             name="office_place",
             operation="standard.read",
         ),
-        acted("codes/", codes.codes, name="codes", operation="code.check"),
+        acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
@@ -115,6 +118,7 @@ urlpatterns = [
         shown("policy/", table_of_rights, name="policy", operation="policy.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
+        *(acted(*row) for row in account_urls.ROUTES),
         prefix_default_language=False,
     ),
 ]
