@@ -20,7 +20,7 @@ _OFFICERS = (
     ("demo.sector", "sector_officer", "320500-market_regulation", "market_regulation"),
     ("demo.court", "court_officer", "330100-court", "court"),
     ("demo.tax", "tax_officer", "340100-tax", "tax"),
-    ("demo.market", "market_reporter", "310000-bank", "bank"),
+    ("demo.market", "market_reporter", "310000-bank_1", "bank"),
 )
 _ADMINISTRATORS = (
     ("demo.system", "system_administrator"),

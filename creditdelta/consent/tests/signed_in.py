@@ -6,7 +6,6 @@ from datetime import date
 
 from django.test import Client
 
-from creditdelta.accounts.gatekeeper import METHODS
 from creditdelta.accounts.models import Account
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint
@@ -36,7 +35,8 @@ def signed_in(account: str) -> Client:
     client = Client()
     client.force_login(Account.objects.get(pk=account))
     session = client.session
-    session[METHODS] = [
+    session["account_authentication_methods_user"] = account
+    session["account_authentication_methods"] = [
         {"method": "password", "at": time.time()},
         {"method": "mfa", "at": time.time()},
     ]
