@@ -27,6 +27,8 @@ KEPT = {
     "accounts_signin",
     "consent_reference",
     "notices_content",
+    "representation_code",
+    "representation_wrongcode",
 }
 OURS = "creditdelta."
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}

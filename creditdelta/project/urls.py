@@ -17,7 +17,10 @@ from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.pages import portal as pages
 from creditdelta.project import account_urls, health
 from creditdelta.representation.portal.consents import mine_consent
+from creditdelta.representation.portal.desk import desk_representation
+from creditdelta.representation.portal.invitation import redeem
 from creditdelta.representation.portal.mine import mine, mine_record, mine_records
+from creditdelta.representation.portal.people import mine_people
 from creditdelta.search import portal as search
 
 handler400 = pages.not_understood
@@ -95,6 +98,14 @@ urlpatterns = [
             mine_consent,
             name="mine_consent",
             operation="consent.answer",
+        ),
+        acted("mine/people/", mine_people, name="mine_people", operation="representation.manage"),
+        acted("invitation/", redeem, name="invitation", operation="invitation.redeem"),
+        acted(
+            "desk/representation/",
+            desk_representation,
+            name="desk_representation",
+            operation="representation.decide",
         ),
         acted("desk/consents/", desk.desk_consents, name="desk_consents", operation="consent.ask"),
         acted(

@@ -43,6 +43,7 @@ PARTS = {
     "intake": {"breaker.toml", "originals.toml"},
     "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
+    "representation": {"limits.toml"},
     "policy": {
         "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
         "sessions.toml",

@@ -5,7 +5,7 @@ Clause  S9, S34. For whoever acts for the organisation, and for nobody else.
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from creditdelta.accounts.gatekeeper import permit
+from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
 from creditdelta.archive.answer import of_record
 from creditdelta.archive.clock import Clock
@@ -23,6 +23,7 @@ from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, say
 from creditdelta.pages.responses import page
 from creditdelta.representation import own_records
+from creditdelta.representation.queries import REPRESENTATIVE
 from creditdelta.representation.questions import questions
 from creditdelta.rulebook.records import standard
 
@@ -42,6 +43,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             top.answer, _clocks(public), sum(bool(why) for why in seen.values()), waiting, day
         ),
         "kept": len(seen),
+        "people": any(
+            post.role == REPRESENTATIVE and post.subject == own.ref
+            for post in reader_of(request).posts
+        ),
         "consents": len(asked),
         "waiting": waiting,
     }
