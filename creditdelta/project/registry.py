@@ -25,6 +25,8 @@ from creditdelta.journal import events as own
 from creditdelta.journal.codec import decode
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
+from creditdelta.lookups import apply as lookups
+from creditdelta.lookups import events as looks
 from creditdelta.notices import apply as notices
 from creditdelta.notices import events as told
 from creditdelta.records import decisions_apply as decisions
@@ -63,6 +65,9 @@ _ENTRIES = (
     Entry(represented.InvitationRedeemed, representation.redeemed),
     Entry(represented.InvitationTakenBack, representation.taken_back),
     Entry(represented.RepresentationWithdrawn, representation.withdrawn),
+    Entry(looks.LookupMade, lookups.made),
+    Entry(looks.LookupDisclosed, lookups.disclosed),
+    Entry(looks.LookupsReviewed, lookups.reviewed),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

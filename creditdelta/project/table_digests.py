@@ -26,6 +26,7 @@ KEPT = {
     "accounts_keptsession",
     "accounts_signin",
     "consent_reference",
+    "lookups_reference",
     "notices_content",
     "representation_code",
     "representation_wrongcode",

@@ -106,8 +106,8 @@ def _told(event: Event) -> tuple[Cell, ...]:
 
 
 def _post(post: str) -> dict[str, str]:
-    found = Post.objects.filter(pk=bytes.fromhex(post)).values("account", "role", "office").first()
-    return dict(found) if found else {}
+    found = Post.objects.filter(pk=bytes.fromhex(post)).first()
+    return {"account": found.account, "role": found.role, "office": found.office} if found else {}
 
 
 def _offices(accounts: set[str]) -> dict[str, str]:
