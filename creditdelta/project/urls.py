@@ -21,7 +21,7 @@ from creditdelta.project import account_urls, health
 from creditdelta.representation.portal.consents import mine_consent
 from creditdelta.representation.portal.desk import desk_representation
 from creditdelta.representation.portal.invitation import redeem
-from creditdelta.representation.portal.mine import mine, mine_record, mine_records
+from creditdelta.representation.portal.mine import mine, mine_looks, mine_record, mine_records
 from creditdelta.representation.portal.people import mine_people
 from creditdelta.search import portal as search
 
@@ -102,6 +102,7 @@ urlpatterns = [
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
         shown("mine/", mine, name="mine", operation="mine.read"),
+        shown("mine/looks/", mine_looks, name="mine_looks", operation="mine.read"),
         shown("mine/records/", mine_records, name="mine_records", operation="mine.read"),
         shown("mine/records/<str:record>/", mine_record, name="mine_record", operation="mine.read"),
         shown("mine/consents/", mine_consents, name="mine_consents", operation="consent.read"),

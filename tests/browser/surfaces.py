@@ -91,6 +91,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "errors": ["/errors/"],
         "error": ["/errors/CD-USCC-003/"],
         "mine": ["/mine/"],
+        "mine_looks": ["/mine/looks/"],
         "mine_people": ["/mine/people/"],
         "invitation": ["/invitation/"],
         "desk_representation": ["/desk/representation/"],

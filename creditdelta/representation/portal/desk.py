@@ -15,6 +15,7 @@ from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
+from creditdelta.lookups.words import office_words
 from creditdelta.notices.queries import notice
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say
@@ -23,7 +24,6 @@ from creditdelta.representation import services
 from creditdelta.representation.queries import acting_for, open_invitations, withdrawals_of
 from creditdelta.representation.words import WHYS
 from creditdelta.rulebook.enums import enum
-from creditdelta.rulebook.offices import label_of
 from creditdelta.rulebook.representation import GROUNDS
 from creditdelta.subjects.finding import by_code
 from creditdelta.subjects.queries import portraits_of
@@ -44,7 +44,7 @@ def desk_representation(request: HttpRequest) -> HttpResponse:
     region = f"{province_of(asked)}0000" if ref else own_office(request)[:2] + "0000"
     held = permit(request, Target(region=region, subject=ref))
     context: dict[str, Any] = {
-        "office": say(label_of(held.office)),
+        "office": say(office_words(held.office)),
         "asked": asked,
         "place": url("desk_representation"),
         "wrong": say(NO_SUCH) if asked and ref is None else "",
