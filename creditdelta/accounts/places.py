@@ -1,11 +1,24 @@
-"""Of which province is an office? Its id begins with the division it is of: 310000-credit."""
+"""Which post is meant by a role and an office? The office says province and sector, and who serves in it.
 
-import re
+Clause  S6.
+Data    rulebook/offices, rulebook/policy/roles.toml
+"""
 
-_OFFICE = re.compile(r"(\d{2})\d{4}-[a-z_]+")
+from datetime import date
+
+from creditdelta.accounts.reader import Held
+from creditdelta.accounts.services import AppointmentRefused
+from creditdelta.rulebook.offices import UnknownOffice, office
 
 
-def region_of(office: str) -> str | None:
-    """The division of the office's province; None where the id is none."""
-    found = _OFFICE.fullmatch(office)
-    return f"{found[1]}0000" if found else None
+def post_of(role: str, office_id: str, since: date, until: date | None = None) -> Held:
+    """The post; raises `AppointmentRefused` for an office there is not, or that is not the role's."""
+    if not office_id:
+        return Held(role, since=since, until=until)
+    try:
+        found = office(office_id, since)
+    except UnknownOffice:
+        raise AppointmentRefused("office") from None
+    if found.role != role:
+        raise AppointmentRefused("not_there")
+    return Held(role, found.id, found.region, found.sector, since=since, until=until)

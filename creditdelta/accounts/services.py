@@ -42,6 +42,7 @@ WHYS = {
     ),
     "days": ("截止日早于起始日", "the last day is before the first"),
     "office": ("没有这个单位编号", "there is no such office"),
+    "not_there": ("这个单位没有这种角色", "the office has no such role"),
     "own": ("不能任免自己", "nobody appoints or dismisses themselves"),
     "second": ("须由另一人确认", "another person must agree"),
     "again": ("该账户已担任此职", "the account holds this post already"),

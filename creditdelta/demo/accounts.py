@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from creditdelta.accounts.demonstration import Demonstration, make
+from creditdelta.accounts.places import post_of
 from creditdelta.accounts.reader import Held
 from creditdelta.archive.boards import FACTS, board
 from creditdelta.archive.examples import standing
@@ -16,11 +17,11 @@ from creditdelta.subjects.finding import references_of
 NATION = "100000"
 _SINCE = date(2020, 1, 1)
 _OFFICERS = (
-    ("demo.credit", "credit_officer", "310000-credit", "credit"),
-    ("demo.sector", "sector_officer", "320500-market_regulation", "market_regulation"),
-    ("demo.court", "court_officer", "330100-court", "court"),
-    ("demo.tax", "tax_officer", "340100-tax", "tax"),
-    ("demo.market", "market_reporter", "310000-bank_1", "bank"),
+    ("demo.credit", "credit_officer", "310000-credit"),
+    ("demo.sector", "sector_officer", "320500-market_regulation"),
+    ("demo.court", "court_officer", "330100-court"),
+    ("demo.tax", "tax_officer", "340100-tax"),
+    ("demo.market", "market_reporter", "310000-bank_1"),
 )
 _ADMINISTRATORS = (
     ("demo.system", "system_administrator"),
@@ -38,8 +39,8 @@ def visitors(actor: str) -> Demonstration:
 
 
 def _wanted() -> Iterator[tuple[str, Held]]:
-    for login, role, office, sector in _OFFICERS:
-        yield login, Held(role, office, f"{office[:2]}0000", sector, since=_SINCE)
+    for login, role, office in _OFFICERS:
+        yield login, post_of(role, office, _SINCE)
     for login, role in _ADMINISTRATORS:
         yield login, Held(role, since=_SINCE)
     subject = _subject()

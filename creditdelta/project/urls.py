@@ -11,18 +11,11 @@ from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import looking, quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.consent.portal import desk
-from creditdelta.consent.portal.mine import mine_consents
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health
-from creditdelta.representation.portal.consents import mine_consent
-from creditdelta.representation.portal.desk import desk_representation
-from creditdelta.representation.portal.invitation import redeem
-from creditdelta.representation.portal.mine import mine, mine_looks, mine_record, mine_records
-from creditdelta.representation.portal.people import mine_people
+from creditdelta.project import account_urls, health, represented_urls
 from creditdelta.search import portal as search
 
 handler400 = pages.not_understood
@@ -101,32 +94,8 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
-        shown("mine/", mine, name="mine", operation="mine.read"),
-        shown("mine/looks/", mine_looks, name="mine_looks", operation="mine.read"),
-        shown("mine/records/", mine_records, name="mine_records", operation="mine.read"),
-        shown("mine/records/<str:record>/", mine_record, name="mine_record", operation="mine.read"),
-        shown("mine/consents/", mine_consents, name="mine_consents", operation="consent.read"),
-        acted(
-            "mine/consents/<str:consent>/",
-            mine_consent,
-            name="mine_consent",
-            operation="consent.answer",
-        ),
-        acted("mine/people/", mine_people, name="mine_people", operation="representation.manage"),
-        acted("invitation/", redeem, name="invitation", operation="invitation.redeem"),
-        acted(
-            "desk/representation/",
-            desk_representation,
-            name="desk_representation",
-            operation="representation.decide",
-        ),
-        acted("desk/consents/", desk.desk_consents, name="desk_consents", operation="consent.ask"),
-        acted(
-            "desk/consents/<str:consent>/",
-            desk.desk_consent,
-            name="desk_consent",
-            operation="consent.take_back",
-        ),
+        *(shown(*row) for row in represented_urls.READ),
+        *(acted(*row) for row in represented_urls.ACTED),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

@@ -36,7 +36,7 @@ from creditdelta.representation.rules import (
     why_not_redeem,
 )
 from creditdelta.rulebook.enums import enum
-from creditdelta.rulebook.representation import GROUNDS, limits_on
+from creditdelta.rulebook.representation import GROUNDS, representation_on
 from creditdelta.subjects.queries import codes_of
 from creditdelta.subjects.rules import province_of
 
@@ -61,7 +61,7 @@ def invite_by_letter(ref: bytes, office: str, about: Envelope, day: date) -> byt
         _check_invite(ref, "representative", day)
         for one in open_invitations(ref, day):
             _take_back(one, about, day)
-        last = day + timedelta(limits_on(day).letter_days)
+        last = day + timedelta(representation_on(day).letter_days)
         code = _made(ref, "representative", last, about, day)
         fields = {"code": code, "valid_until": last.isoformat()}
         letter = issue(LETTER, ref, office, fields, about)
@@ -79,7 +79,7 @@ def invite(ref: bytes, as_: As, about: Envelope, day: date) -> str:
         for one in open_invitations(ref, day):
             if as_ == one.as_ == "successor":
                 _take_back(one, about, day)
-        code = _made(ref, as_, day + timedelta(limits_on(day).code_days), about, day)
+        code = _made(ref, as_, day + timedelta(representation_on(day).code_days), about, day)
     seal()
     return code
 
@@ -162,7 +162,7 @@ def withdraw(ref: bytes, ground: str, about: Envelope, day: date) -> int:
 
 
 def _check_invite(ref: bytes, as_: As, day: date) -> None:
-    waiting, most = open_invitations(ref, day), limits_on(day).deputies
+    waiting, most = open_invitations(ref, day), representation_on(day).deputies
     _check(why_not_invite(as_, acting_for(ref, day), waiting, most))
 
 

@@ -157,6 +157,7 @@ def test_from_a_new_account_to_an_officer_with_a_second_factor(
     page.get_by_label("再输入一次").fill(words)
     with page.expect_navigation():
         page.get_by_role("button", name="保存").click()
+    assert page.url == f"{site.address}/account/sign-in/", page.inner_text("main")
     security = entered(browser, site, "demo.security")
     console = security.new_page()
     console.goto(f"{site.address}/console/accounts/{account[1]}/")

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from creditdelta.accounts import keeping, services
 from creditdelta.accounts.gatekeeper import reader_of
-from creditdelta.accounts.listing import Known, known, page_of
+from creditdelta.accounts.listing import known, page_of
 from creditdelta.accounts.models import Account
-from creditdelta.accounts.places import region_of
+from creditdelta.accounts.places import post_of
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.rules import Wish, decide
 from creditdelta.accounts.sign_in import link
@@ -117,22 +117,11 @@ def _act(request: HttpRequest, account: str, act: str) -> None:
 
 def _wanted(sent: Mapping[str, Any], day: date) -> Held:
     """The post a form asks for; raises `AppointmentRefused` where it is none."""
-    office = str(sent.get("office", "")).strip()
-    region = region_of(office) if office else ""
-    if region is None:
-        raise services.AppointmentRefused("office")
     try:
         until = date.fromisoformat(str(sent.get("until"))) if sent.get("until") else None
     except ValueError:
         raise services.AppointmentRefused("days") from None
-    return Held(
-        role=str(sent.get("role", "")),
-        office=office,
-        region=region,
-        sector=str(sent.get("sector", "")).strip(),
-        since=day,
-        until=until,
-    )
+    return post_of(str(sent.get("role", "")), str(sent.get("office", "")).strip(), day, until)
 
 
 def _shown(request: HttpRequest, account: str, error: str = "") -> HttpResponse:
@@ -147,13 +136,8 @@ def _shown(request: HttpRequest, account: str, error: str = "") -> HttpResponse:
         "own": found.id == reader_of(request).account,
         "roles": policy().roles,
         "given": _given(),
-        "sectors": _sectors(found),
     }
     return page(request, "accounts/console_account.html", context, status=409 if error else 200)
-
-
-def _sectors(found: Known) -> tuple[str, ...]:
-    return tuple(sorted({post.held.sector for post in found.posts if post.held.sector}))
 
 
 def _given() -> list[Role]:

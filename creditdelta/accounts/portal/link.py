@@ -40,7 +40,6 @@ def set_password(request: HttpRequest, secret: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("account_login"))
     context = {"login": account.login, "errors": errors, "rules": password_validators_help_texts()}
     response = page(request, "accounts/set_password.html", context)
-    response["Referrer-Policy"] = "no-referrer"  # the address is a secret
     response["Cache-Control"] = "private, no-store"
     return response
 

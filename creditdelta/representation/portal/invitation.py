@@ -33,7 +33,7 @@ from creditdelta.representation import codes, services
 from creditdelta.representation.portal.desk import UNPROCESSABLE, organisation
 from creditdelta.representation.words import LATER, WHYS
 from creditdelta.rulebook.lock import lock_on
-from creditdelta.rulebook.representation import limits_on
+from creditdelta.rulebook.representation import representation_on
 
 TOO_MANY = 429
 NATION = "100000"
@@ -76,7 +76,7 @@ def _redeemed(request: HttpRequest, account: str) -> _Wrong:
     """What is wrong; nothing where the account acts for the organisation from now on."""
     sent, day = request.POST, business_day()
     who = account or f"network {network_of(address_of(request), lock_on(today()))}"
-    if codes.wrong_codes(who, day) >= limits_on(day).wrong_codes:
+    if codes.wrong_codes(who, day) >= representation_on(day).wrong_codes:
         return _Wrong({"invitation": say(LATER)}, TOO_MANY)
     ref = organisation(uscc.compact(sent.get("code", "")))
     try:

@@ -20,7 +20,7 @@ from creditdelta.representation.queries import DEPUTY, open_invitations, people_
 from creditdelta.representation.rules import As
 from creditdelta.representation.words import AS, WHYS
 from creditdelta.rulebook.policy import policy
-from creditdelta.rulebook.representation import limits_on
+from creditdelta.rulebook.representation import representation_on
 
 UNPROCESSABLE = 422
 _INVITED: dict[str, As] = {"deputy": "deputy", "successor": "successor"}
@@ -82,4 +82,4 @@ def _context(request: HttpRequest, own: Own) -> dict[str, Any]:
         for one in open_invitations(own.ref, day)
         if one.as_ != "representative"
     ]
-    return {"own": own, "people": people, "codes": codes, "days": limits_on(day).code_days}
+    return {"own": own, "people": people, "codes": codes, "days": representation_on(day).code_days}

@@ -18,7 +18,7 @@ from creditdelta.representation import services
 from creditdelta.representation.models import Code, Invitation
 from creditdelta.representation.queries import acting_for, open_invitations, people_of
 from creditdelta.representation.tests.own import taken_in
-from creditdelta.rulebook.representation import limits_on
+from creditdelta.rulebook.representation import representation_on
 
 DAY = date(2026, 4, 1)
 OFFICE = "310000-credit"
@@ -76,7 +76,7 @@ def test_whatever_is_wrong_gets_one_answer(ref: bytes, officer: str, case: str) 
     if case == "used":
         services.redeem(ref, code, an_account(), about(account), DAY)
     if case == "expired":
-        day = DAY + timedelta(limits_on(DAY).letter_days + 1)
+        day = DAY + timedelta(representation_on(DAY).letter_days + 1)
     if case == "void":
         letter_code(ref, officer)
     whom = bytes(16) if case == "other organisation" else ref
@@ -129,7 +129,7 @@ def test_a_handover_leaves_nobody_without(ref: bytes, officer: str) -> None:
 def test_a_handover_that_nobody_accepts_changes_nothing(ref: bytes, officer: str) -> None:
     chief, next_ = represented(ref, officer), an_account()
     code = services.invite(ref, "successor", about(chief), DAY)
-    late = DAY + timedelta(limits_on(DAY).code_days + 1)
+    late = DAY + timedelta(representation_on(DAY).code_days + 1)
     with pytest.raises(services.NotPossible, match="unknown"):
         services.redeem(ref, code, next_, about(next_), late)
     assert set(acting_for(ref, late).representatives.values()) == {chief}

@@ -17,7 +17,7 @@ from creditdelta.representation import services
 from creditdelta.representation.models import WrongCode
 from creditdelta.representation.queries import acting_for
 from creditdelta.representation.tests.own import CODE, NAME, taken_in
-from creditdelta.rulebook.representation import limits_on
+from creditdelta.rulebook.representation import representation_on
 
 DESK, INVITATION, PEOPLE = f"/desk/representation/?code={CODE}", "/invitation/", "/mine/people/"
 PASSWORD = "silent harbour lantern"
@@ -128,7 +128,7 @@ def test_where_anything_is_wrong_no_account_comes_to_be(
 def test_too_many_wrong_codes_and_it_is_tomorrow(ref: bytes, code: str) -> None:
     account = signed_in(an_account())
     wrong = {"code": CODE, "invitation": "AAAA-BBBB-CCCC-DDDD"}
-    for _ in range(limits_on(business_day()).wrong_codes):
+    for _ in range(representation_on(business_day()).wrong_codes):
         assert account.post(INVITATION, wrong).status_code == 422
     answer = account.post(INVITATION, {"code": CODE, "invitation": code})
     assert answer.status_code == 429
