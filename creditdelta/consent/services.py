@@ -6,7 +6,7 @@ it can be done, and recorded.
 
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from creditdelta.consent import apply
@@ -32,9 +32,7 @@ from creditdelta.consent.rules import (
 )
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, EventKind, record, seal
-from creditdelta.kernel.terms import due_after, step
-from creditdelta.rulebook.calendars import calendar
-from creditdelta.rulebook.consents import consent_purposes, limits_on, parts
+from creditdelta.rulebook.consents import consent_purposes, consents_on, parts
 
 ID_BYTES = 16
 E = TypeVar("E", bound=EventKind)
@@ -51,7 +49,7 @@ class NotPossible(ValueError):
 def allowed_on(day: date) -> Allowed:
     """What may be asked for on a day."""
     needs = {name: one.reference for name, one in consent_purposes().items()}
-    return Allowed(needs, parts(day).keys(), _after(day, limits_on(day).longest))
+    return Allowed(needs, parts(day).keys(), day + timedelta(consents_on(day).longest_days))
 
 
 def ask(wish: Wish, about: Envelope, day: date) -> bytes:
@@ -67,7 +65,7 @@ def ask(wish: Wish, about: Envelope, day: date) -> bytes:
             parts=tuple(sorted(wish.parts)),
             until=wish.until,
             on=day,
-            answer_by=_after(day, limits_on(day).answer),
+            answer_by=day + timedelta(consents_on(day).answer_days),
         )
         record(event, apply.asked, about)
         if wish.reference.strip():
@@ -80,7 +78,7 @@ def grant(id: bytes, granted: tuple[str, ...], until: date, about: Envelope, day
     """Consent to some or all of what was asked for; raises `NotPossible`."""
     with writing():
         asked = _found(id)
-        latest = _after(day, limits_on(day).longest)
+        latest = day + timedelta(consents_on(day).longest_days)
         _check(why_not_grant(asked, granted, until, latest, day))
         event = ConsentGranted(id, tuple(sorted(set(granted))), until, day)
         record(event, apply.granted, about)
@@ -122,7 +120,3 @@ def _found(id: bytes) -> Consent:
 def _check(why: Why | None) -> None:
     if why is not None:
         raise NotPossible(why)
-
-
-def _after(day: date, term: str) -> date:
-    return due_after(day, (step(term),), calendar()).date

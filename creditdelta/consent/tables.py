@@ -9,10 +9,10 @@ from datetime import date
 from creditdelta.consent.rules import Consent, state_on
 from creditdelta.consent.words import STATES
 from creditdelta.kernel.errors import Words
+from creditdelta.lookups.words import office_words
 from creditdelta.pages.language import say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.consents import parts
-from creditdelta.rulebook.offices import label_of
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standard
 
@@ -35,7 +35,9 @@ _PARTS = (
 
 def of_organisation(found: Iterable[Consent], day: date, address: Address) -> Table:
     """One row a request, each leading to its page."""
-    rows = [(Link(say(label_of(one.recipient)), address(one)), *_others(one, day)) for one in found]
+    rows = [
+        (Link(say(office_words(one.recipient)), address(one)), *_others(one, day)) for one in found
+    ]
     empty = Words("没有单位请求过授权。", "Nobody has asked for a consent.")
     return Table("consents", Words("授权", "Consents"), _OF_ORGANISATION, rows, empty=empty)
 

@@ -33,6 +33,8 @@ from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
+from creditdelta.representation import apply as representation
+from creditdelta.representation import events as represented
 from creditdelta.subjects import apply as subjects
 from creditdelta.subjects import events as identity
 
@@ -54,14 +56,18 @@ _ENTRIES = (
     Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
-    Entry(looks.LookupMade, lookups.made),
-    Entry(looks.LookupDisclosed, lookups.disclosed),
-    Entry(looks.LookupsReviewed, lookups.reviewed),
     Entry(consents.ConsentAsked, consent.asked),
     Entry(consents.ConsentGranted, consent.granted),
     Entry(consents.ConsentRefused, consent.refused),
     Entry(consents.ConsentRevoked, consent.revoked),
     Entry(consents.ConsentTakenBack, consent.taken_back),
+    Entry(represented.InvitationMade, representation.made),
+    Entry(represented.InvitationRedeemed, representation.redeemed),
+    Entry(represented.InvitationTakenBack, representation.taken_back),
+    Entry(represented.RepresentationWithdrawn, representation.withdrawn),
+    Entry(looks.LookupMade, lookups.made),
+    Entry(looks.LookupDisclosed, lookups.disclosed),
+    Entry(looks.LookupsReviewed, lookups.reviewed),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

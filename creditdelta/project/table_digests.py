@@ -28,6 +28,8 @@ KEPT = {
     "consent_reference",
     "lookups_reference",
     "notices_content",
+    "representation_code",
+    "representation_wrongcode",
 }
 OURS = "creditdelta."
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}

@@ -11,15 +11,11 @@ from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import looking, quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.consent.portal import desk
-from creditdelta.consent.portal.mine import mine_consents
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health, notice_urls
-from creditdelta.representation.portal.consents import mine_consent
-from creditdelta.representation.portal.mine import mine, mine_record, mine_records
+from creditdelta.project import account_urls, health, notice_urls, represented_urls
 from creditdelta.search import portal as search
 
 TAKEN = ["GET", "HEAD", "POST"]
@@ -100,23 +96,8 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
-        shown("mine/", mine, name="mine", operation="mine.read"),
-        shown("mine/records/", mine_records, name="mine_records", operation="mine.read"),
-        shown("mine/records/<str:record>/", mine_record, name="mine_record", operation="mine.read"),
-        shown("mine/consents/", mine_consents, name="mine_consents", operation="consent.read"),
-        acted(
-            "mine/consents/<str:consent>/",
-            mine_consent,
-            name="mine_consent",
-            operation="consent.answer",
-        ),
-        acted("desk/consents/", desk.desk_consents, name="desk_consents", operation="consent.ask"),
-        acted(
-            "desk/consents/<str:consent>/",
-            desk.desk_consent,
-            name="desk_consent",
-            operation="consent.take_back",
-        ),
+        *(shown(*row) for row in represented_urls.READ),
+        *(acted(*row) for row in represented_urls.ACTED),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

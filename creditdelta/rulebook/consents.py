@@ -1,7 +1,7 @@
 """What may an organisation consent to show, and for how long at most?
 
 Clause  S71: fields, recipient, purpose and period are named; nothing about a person is among the fields.
-Data    rulebook/consent/parts.toml, limits.toml; purposes: rulebook/policy/purposes.toml
+Data    rulebook/consent/parts.toml, figures.toml; purposes: rulebook/policy/purposes.toml
 
 >>> columns_of(["housing_fund"])
 {'housing_fund': ('month', 'headcount', 'amount', 'state')}
@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.dated import check_rows, check_terms, in_force
+from creditdelta.rulebook.dated import check_rows, in_force
+from creditdelta.rulebook.figures import figures_on
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.purposes import Purpose, purposes
 from creditdelta.rulebook.records import standards
-from creditdelta.rulebook.strict import Place, RulebookError, load, read
+from creditdelta.rulebook.strict import Place, load, read
 
-LimitName = Literal["longest", "answer"]
-NAMES: tuple[LimitName, ...] = get_args(LimitName)
+FILE = "consent/figures.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A term of consents with the days on which it holds."""
+class Consents:
+    """The figures of one day."""
 
-    name: LimitName
-    term: str
-    since: date
-    until: date | None
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The terms in force on a day, as steps of the calendar."""
-
-    longest: str  # of a consent
-    answer: str  # for which a request waits
+    longest_days: int  # from a consent to its last day
+    answer_days: int  # for which a request waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +58,7 @@ class _Parts:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    limits: tuple[Limit, ...]
-
-
-DEFAULTS: dict[type, dict[str, object]] = {Part: {"until": None}, Limit: {"until": None}}
-
-
-class NotInForce(LookupError):
-    """No row of a term holds on the day asked for."""
+DEFAULTS: dict[type, dict[str, object]] = {Part: {"until": None}}
 
 
 def parts(day: date | None = None, root: Path | None = None) -> dict[str, Part]:
@@ -103,17 +82,9 @@ def consent_purposes() -> dict[str, Purpose]:
     return {name: one for name, one in purposes().items() if not one.secret}
 
 
-def limits_on(day: date, root: Path | None = None) -> Limits:
-    """The terms of a day; `NotInForce` when one is lacking, `RulebookError`."""
-    held = {row.name: row.term for row in limits(root) if in_force(row, day)}
-    if lacking := [name for name in NAMES if name not in held]:
-        raise NotInForce(f"limits.toml, {lacking[0]}: nothing holds on {day}")
-    return Limits(longest=held["longest"], answer=held["answer"])
-
-
-def limits(root: Path | None = None) -> tuple[Limit, ...]:
-    """Every term with its days and its ground, in the file's order."""
-    return _limits(root or folder())
+def consents_on(day: date, root: Path | None = None) -> Consents:
+    """The figures of a day; `RulebookError` where one is lacking."""
+    return figures_on(Consents, FILE, day, root)
 
 
 @cache
@@ -142,17 +113,3 @@ def _check_columns(one: Columns, root: Path, here: Place) -> None:
             raise here.error(f"{one.kind} has no column {column!r}", "see rulebook/records")
         if known[column].startswith("person"):
             raise here.error(f"{column} is about a person", "leave it out")
-
-
-@cache
-def _limits(root: Path) -> tuple[Limit, ...]:
-    table, place = load(root / "consent" / "limits.toml", defaults=DEFAULTS)
-    rows = read(_Limits, table, place).limits
-    check_rows("limits", ((row.name, row) for row in rows), place)
-    for n, row in enumerate(rows, 1):
-        check_terms((row.term,), place.inside(f"limits.{n}"))
-        if not row.term:
-            raise place.inside(f"limits.{n}").error("a term is empty", "write it as +30d")
-    if lacking := set(NAMES) - {row.name for row in rows}:
-        raise RulebookError(place.file, "limits", f"no {min(lacking)}", "add a row for each term")
-    return rows

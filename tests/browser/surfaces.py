@@ -7,12 +7,15 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from creditdelta.project import represented_urls
 from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
 NO_PAGES = {"healthz", "robots"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
+# of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
+REPRESENTED = {row[2] for row in (*represented_urls.READ, *represented_urls.ACTED)} - {"invitation"}
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 
@@ -36,7 +39,7 @@ class Examples:
 
 def route_names() -> set[str]:
     """The names of every route, machines' doors left out."""
-    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN
+    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN - REPRESENTED
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
@@ -90,13 +93,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "schema": ["/standards/penalty/schema.json"],
         "errors": ["/errors/"],
         "error": ["/errors/CD-USCC-003/"],
-        "mine": ["/mine/"],
-        "mine_records": ["/mine/records/"],
-        "mine_record": [f"/mine/records/{one.record}/"],
-        "mine_consents": ["/mine/consents/"],
-        "mine_consent": [f"/mine/consents/{'00' * 16}/"],
-        "desk_consents": ["/desk/consents/"],
-        "desk_consent": [f"/desk/consents/{'00' * 16}/"],
+        "invitation": ["/invitation/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
         "letters": ["/letters/"],

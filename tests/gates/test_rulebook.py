@@ -13,7 +13,6 @@ import pytest
 from creditdelta.kernel import errors
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
-from creditdelta.rulebook.consents import limits as consent_limits
 from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.figures import figures
@@ -38,11 +37,12 @@ from creditdelta.rulebook.standards import Standard
 PARTS = {
     "archive": {"sections.toml"},
     "columns": {"shared.toml"},
-    "consent": {"limits.toml", "parts.toml"},
+    "consent": {"figures.toml", "parts.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "originals.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
+    "representation": {"figures.toml"},
     "policy": {
         "commands.csv",
         "grants.csv",
@@ -55,7 +55,8 @@ PARTS = {
     },
 }  # fmt: skip
 FIGURES = (
-    "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml",
+    "consent/figures.toml", "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml",
+    "policy/sessions.toml", "representation/figures.toml",
 )  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
@@ -85,7 +86,6 @@ def test_everything_is_dated_and_grounded() -> None:
     counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
-    assert all(row.basis.title and row.since for row in consent_limits())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]
     table = policy()

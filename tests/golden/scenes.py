@@ -18,14 +18,19 @@ from creditdelta.journal.database import writing
 from creditdelta.journal.services import checkpoint, envelope, record, seal
 from creditdelta.lookups import services as looks
 from creditdelta.notices import serving
+from creditdelta.notices.contents import said_by
+from creditdelta.notices.models import Notice
 from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
 from creditdelta.records.models import Statement
 from creditdelta.records.pool_events import Erased, RecordErased
+from creditdelta.representation import services as representing
+from creditdelta.representation.queries import open_invitations
 from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.enums import enum
+from creditdelta.rulebook.representation import GROUNDS as REPRESENTATION_GROUNDS
 from creditdelta.subjects import services as identity
 from creditdelta.subjects.models import Reference
 
@@ -64,6 +69,7 @@ def scenes(folder: Path) -> None:
     proposed()
     looked()
     consented()
+    represented()
     told()
     checkpoint()
 
@@ -145,6 +151,21 @@ def told() -> None:
     serving.opened(seen, about)
     serving.end_agreement(ref, about)
     erase(gone, enum(GROUNDS).rows[0].code, about)
+
+
+def represented() -> None:
+    """A letter that is answered, a deputy and a code taken back, and the end of all that."""
+    about, chief = envelope("310000", "chief"), "ef" * 16
+    ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    Account.objects.create(id=chief, login="golden-chief", password="!")
+    representing.invite_by_letter(ref, "310000-credit", about, DAY)
+    one = open_invitations(ref, DAY)[0]
+    representing.take_back(ref, one.id, about, DAY)
+    letter = representing.invite_by_letter(ref, "310000-credit", about, DAY)
+    code = said_by(Notice.objects.get(pk=letter)).fields["code"]
+    representing.redeem(ref, code, chief, about, DAY)
+    representing.invite(ref, "deputy", about, DAY)
+    representing.withdraw(ref, enum(REPRESENTATION_GROUNDS).rows[0].code, about, DAY)
 
 
 def held() -> None:

@@ -26,12 +26,12 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.dates import parse
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
+from creditdelta.lookups.words import office_words
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.rulebook.consents import consent_purposes, parts
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.offices import label_of
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.purposes import ANY, purposes
 from creditdelta.subjects.finding import by_code
@@ -77,7 +77,7 @@ def desk_consents(request: HttpRequest) -> HttpResponse:
     listed = tables.of_office(
         found, names, day, lambda one: _at(office, "desk_consent", one.id.hex())
     )
-    place = {"office": say(label_of(office)), "place": _at(office, "desk_consents")}
+    place = {"office": say(office_words(office)), "place": _at(office, "desk_consents")}
     status = UNPROCESSABLE if filled.wrong else 200
     context = _form(filled, held, day) | place
     return page(request, "consent/desk.html", context, tables=[listed], status=status)
@@ -97,7 +97,7 @@ def desk_consent(request: HttpRequest, consent: str) -> HttpResponse:
     own = named([found.ref])[0]
     context = {
         "own": own,
-        "office": say(label_of(held.office)),
+        "office": say(office_words(held.office)),
         "desk": _at(held.office, "desk_consents"),
         "facts": facts(found, day),
         "state": STATES[state_on(found, day)],

@@ -18,7 +18,7 @@ from creditdelta.consent.rules import Why, Wish
 from creditdelta.consent.words import WHYS
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import envelope
-from creditdelta.rulebook.consents import limits_on
+from creditdelta.rulebook.consents import consents_on
 
 ABOUT = envelope("310000", "ab" * 16)
 DAY = date(2026, 4, 1)
@@ -55,7 +55,7 @@ def test_what_cannot_be_asked_for(changed: dict[str, object], why: Why) -> None:
 def test_a_request_waits_for_the_term_of_the_rulebook() -> None:
     made = consent(services.ask(WISH, ABOUT, DAY))
     assert made is not None
-    assert limits_on(DAY).answer == "+30d"
+    assert consents_on(DAY).answer_days == 30
     assert made.answer_by == DAY + timedelta(30)
     assert consents_of(WISH.ref) == consents_asked_by(BANK) == [made]
     assert references([made.id]) == {made.id: "示例1号"}

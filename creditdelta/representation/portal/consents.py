@@ -19,12 +19,12 @@ from creditdelta.consent.words import STATES, WHYS
 from creditdelta.journal.services import Envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.dates import parse
+from creditdelta.lookups.words import office_words
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
 from creditdelta.representation.own_records import own_archive
 from creditdelta.representation.preview import previews
 from creditdelta.rulebook.consents import parts
-from creditdelta.rulebook.offices import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _context(found: Consent, own: Own, day: date, wrong: Why | None) -> dict[str
     latest = min(found.until, services.allowed_on(day).latest)
     return {
         "own": own,
-        "recipient": label_of(found.recipient),
+        "recipient": office_words(found.recipient),
         "state": STATES[state_on(found, day)],
         "facts": facts(found, day),
         "wrong": say(WHYS[wrong]) if wrong else "",

@@ -5,7 +5,7 @@ Clause  S9, S34. For whoever acts for the organisation, and for nobody else.
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from creditdelta.accounts.gatekeeper import permit
+from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
 from creditdelta.archive.answer import of_record
 from creditdelta.archive.clock import Clock
@@ -19,12 +19,17 @@ from creditdelta.consent.portal.acting import Own, own_organisation, own_organis
 from creditdelta.consent.queries import consents_of
 from creditdelta.consent.rules import state_on
 from creditdelta.journal.synthetic import business_day
+from creditdelta.lookups.queries import lookups_of
+from creditdelta.notices.queries import notices_of
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, say
 from creditdelta.pages.responses import page
-from creditdelta.representation import own_records
+from creditdelta.representation import own_records, told
+from creditdelta.representation.queries import REPRESENTATIVE
 from creditdelta.representation.questions import questions
 from creditdelta.rulebook.records import standard
+
+LATEST = 5  # notices and looks on the first page
 
 
 def mine(request: HttpRequest) -> HttpResponse:
@@ -42,11 +47,19 @@ def mine(request: HttpRequest) -> HttpResponse:
             top.answer, _clocks(public), sum(bool(why) for why in seen.values()), waiting, day
         ),
         "kept": len(seen),
+        "people": any(
+            post.role == REPRESENTATIVE and post.subject == own.ref
+            for post in reader_of(request).posts
+        ),
         "consents": len(asked),
         "waiting": waiting,
     }
-    table = adverse_table(top.adverse, url("subject", own.code))
-    return page(request, "representation/mine.html", context, tables=[table])
+    tables = [
+        adverse_table(top.adverse, url("subject", own.code)),
+        told.notices(notices_of(own.ref)[:LATEST]),
+        told.looks(lookups_of(own.ref, LATEST)),
+    ]
+    return page(request, "representation/mine.html", context, tables=tables)
 
 
 def _clocks(public: Archive) -> list[Clock]:
@@ -63,8 +76,8 @@ def mine_records(request: HttpRequest) -> HttpResponse:
     """Every record kept about the organisation, and who sees each."""
     own = permitted(request)
     found = own_records.own_archive(own.code, business_day(), latest=0)
-    told, seen = own_records.own_records(found), own_records.seen_by(found, own.code)
-    listed = own_records.table(told, seen, lambda record: own.at("mine_record", record))
+    all_, seen = own_records.own_records(found), own_records.seen_by(found, own.code)
+    listed = own_records.table(all_, seen, lambda record: own.at("mine_record", record))
     return page(request, "representation/records.html", {"own": own}, tables=[listed])
 
 
@@ -72,15 +85,15 @@ def mine_record(request: HttpRequest, record: str) -> HttpResponse:
     """One record with every cell the organisation may read, also where the public sees nothing."""
     own = permitted(request)
     found = own_records.own_archive(own.code, business_day(), latest=0)
-    told = [one for one in own_records.own_records(found) if one.entry.id == record.lower()]
-    if not told:
+    named = [one for one in own_records.own_records(found) if one.entry.id == record.lower()]
+    if not named:
         raise Http404
-    entry = told[0].entry
+    entry = named[0].entry
     why = own_records.seen_by(found, own.code)[entry.document]
     context = {
         "own": own,
-        "told": told[0],
-        "answer_told": of_record(told[0].clock, found.day),
+        "told": named[0],
+        "answer_told": of_record(named[0].clock, found.day),
         "cells": _cells(entry),
         "seen_by": own_records.SEEN_BY[why],
         "public": why == "",
@@ -96,6 +109,13 @@ def _cells(entry: Entry) -> list[dict[str, str]]:
         for column in standard(entry.standard).columns
         if column.code in entry.cells
     ]
+
+
+def mine_looks(request: HttpRequest) -> HttpResponse:
+    """Which offices looked at what is not public, for what and when; never the officer."""
+    own = permitted(request)
+    listed = told.looks(lookups_of(own.ref))
+    return page(request, "representation/looks.html", {"own": own}, tables=[listed])
 
 
 def permitted(request: HttpRequest) -> Own:

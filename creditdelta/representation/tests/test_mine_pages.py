@@ -15,6 +15,8 @@ from creditdelta.consent.rules import Wish
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
+from creditdelta.lookups.services import Asked, look
+from creditdelta.project.followers import run_followers
 from creditdelta.representation.tests.own import CODE, NAME, taken_in
 from creditdelta.subjects.finding import by_code
 
@@ -136,3 +138,22 @@ def test_who_acts_for_two_says_for_which(ref: bytes, asked: bytes) -> None:
     assert f"/mine/?of={CODE}" in page
     assert both.get(f"/mine/consents/?of={code}&format=json").json()["rows"] == []
     assert len(both.get(f"/mine/consents/?of={CODE}&format=json").json()["rows"]) == 1
+
+
+def test_the_organisation_is_told_of_a_request(own: Client, asked: bytes) -> None:
+    run_followers()
+    run_followers()  # once more tells nothing twice
+    rows = own.get("/mine/?table=notices&format=json").json()["rows"]
+    assert [row["title"] for row in rows] == ["授权请求告知书"]
+    assert "发展和改革委员会" in rows[0]["office"]
+
+
+def test_who_looked_is_told_by_office_and_purpose(own: Client, ref: bytes) -> None:
+    officer = with_post("credit_officer", "310000-credit")
+    post = Held("credit_officer", office="310000-credit", region="310000")
+    look(Asked(ref, "data_verification", ""), post, envelope("310000", officer))
+    (row,) = own.get("/mine/looks/?format=json").json()["rows"]
+    assert (row["office"], row["purpose"]) == (
+        "上海市发展和改革委员会（市社会信用建设办公室）", "数据核对和纠错",
+    )  # fmt: skip
+    assert officer not in own.get("/mine/looks/").content.decode()

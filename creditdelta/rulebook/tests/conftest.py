@@ -19,6 +19,7 @@ PARTS = (
     "archive",
     "offices",
     "consent",
+    "representation",
 )
 FILES = ("codes/cities.csv", "codes/life.toml")
 Spoil = Callable[[str, str, str], Path]

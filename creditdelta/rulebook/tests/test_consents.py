@@ -5,11 +5,9 @@ from datetime import date
 import pytest
 
 from creditdelta.rulebook.consents import (
-    NotInForce,
     columns_of,
     consent_purposes,
-    limits,
-    limits_on,
+    consents_on,
     parts,
 )
 from creditdelta.rulebook.records import standards
@@ -27,12 +25,6 @@ PART_CASES = [
      'of = [{ kind = "registration", columns = ["legal_representative"] }]', "is about a person"),
     ('id = "tax"', 'id = "contracts"', "overlaps an earlier row"),
 ]  # fmt: skip
-LIMIT_CASES = [
-    ('term = "+1y"', 'term = "a year"', "is no term"),
-    ('term = "+30d"', 'term = ""', "a term is empty"),
-    ('name = "answer"', 'name = "longest"', "overlaps an earlier row"),
-    ('name = "answer"', 'name = "reply"', "is not allowed"),
-]
 
 
 def test_every_part_names_columns_there_are_and_no_person() -> None:
@@ -59,11 +51,11 @@ def test_a_secret_purpose_is_nothing_to_consent_to() -> None:
     assert "sealed_investigation" not in consent_purposes()
 
 
-def test_terms_are_defaults_with_a_reason_and_dated() -> None:
-    assert (limits_on(DAY).longest, limits_on(DAY).answer) == ("+1y", "+30d")
-    assert all(row.basis.kind == "default" and row.basis.reason for row in limits())
-    with pytest.raises(NotInForce):
-        limits_on(date(2018, 6, 30))
+def test_figures_are_those_of_the_data() -> None:
+    figures = consents_on(DAY)
+    assert (figures.longest_days, figures.answer_days) == (365, 30)
+    with pytest.raises(RulebookError):
+        consents_on(date(2018, 6, 30))
     assert parts(date(2018, 6, 30)) == {}
 
 
@@ -71,9 +63,3 @@ def test_terms_are_defaults_with_a_reason_and_dated() -> None:
 def test_a_wrong_part(old: str, new: str, says: str, spoil: Spoil) -> None:
     with pytest.raises(RulebookError, match=says):
         parts(root=spoil("consent/parts.toml", old, new))
-
-
-@pytest.mark.parametrize(("old", "new", "says"), LIMIT_CASES)
-def test_a_wrong_limit(old: str, new: str, says: str, spoil: Spoil) -> None:
-    with pytest.raises(RulebookError, match=says):
-        limits(spoil("consent/limits.toml", old, new))
