@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from creditdelta.accounts.models import Account
+from creditdelta.accounts.keeping import make
+from creditdelta.accounts.models import Account, Proposal
 from creditdelta.accounts.reader import Held
-from creditdelta.accounts.services import appoint, dismiss
+from creditdelta.accounts.services import appoint, dismiss, give, withdraw
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -69,6 +70,9 @@ def appointed() -> None:
     wanted = Held("credit_officer", office=office, region="310000", since=DAY)
     dismiss(appoint(account, wanted, about, DAY), about)
     appoint(account, wanted, about, DAY)
+    made = make("golden.two", "", about).pk
+    give(made, Held("audit_administrator", since=DAY), about, DAY)
+    withdraw(bytes(Proposal.objects.get().pk), about)
     seal()
 
 
