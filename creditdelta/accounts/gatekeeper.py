@@ -24,6 +24,7 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import refused
 from creditdelta.rulebook.policy import policy
+from creditdelta.rulebook.purposes import purposes
 
 View = Callable[..., HttpResponse]
 _DETOURS: dict[Why, str] = {
@@ -72,6 +73,17 @@ def permit(request: HttpRequest, target: Target, purpose: str | None = None) -> 
     return gate.ask(target, purpose)
 
 
+def purposes_for(request: HttpRequest, target: Target) -> list[str]:
+    """The purposes for which the reader may do the page's operation on a target."""
+    gate: _Gate = request.gate  # type: ignore[attr-defined]
+    return [one for one in purposes() if gate.verdict(target, one).allowed]
+
+
+def offices_of(request: HttpRequest) -> list[str]:
+    """The offices the reader acts for, in the order of its posts."""
+    return [post.office for post in reader_of(request).posts if post.office]
+
+
 def reader_of(request: HttpRequest) -> Reader:
     """Who sends the request. Without a session cookie it is nobody, and nothing is looked up."""
     known: Reader | None = getattr(request, "reader", None)
@@ -93,14 +105,16 @@ class _Gate:
         self.owes = row is not None and row.target != "none"
 
     def ask(self, target: Target | None, purpose: str | None) -> Held:
-        wish = Wish(self.operation, target, purpose)
-        now = datetime.now(UTC)
-        verdict = decide(policy(), reader_of(self.request), wish, now, business_day())
+        verdict = self.verdict(target, purpose)
         if verdict.post is None:
             raise Refused(verdict)
         if target is not None:
             self.owes = False
         return verdict.post
+
+    def verdict(self, target: Target | None, purpose: str | None) -> Verdict:
+        wish = Wish(self.operation, target, purpose)
+        return decide(policy(), reader_of(self.request), wish, datetime.now(UTC), business_day())
 
 
 def _read(request: HttpRequest) -> Reader:

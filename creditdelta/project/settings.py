@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "creditdelta.handbook",
     "creditdelta.journal",
     "creditdelta.accounts",
+    "creditdelta.lookups",
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.notices",

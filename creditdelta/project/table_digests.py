@@ -25,6 +25,7 @@ KEPT = {
     "accounts_counter",
     "accounts_keptsession",
     "accounts_signin",
+    "lookups_reference",
     "notices_content",
 }
 OURS = "creditdelta."

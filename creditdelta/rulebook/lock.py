@@ -7,32 +7,13 @@ Data    rulebook/policy/lock.toml
 5
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.dated import check_rows, in_force
-from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.strict import RulebookError, load, read
+from creditdelta.rulebook.figures import figures_on
 
-FigureName = Literal[
-    "failures", "window_minutes", "locked_minutes", "device_days", "ipv4_bits", "ipv6_bits",
-    "network_tries", "link_hours", "log_days",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure with the days on which it holds."""
-
-    name: FigureName
-    value: int
-    since: date
-    basis: Basis
-    until: date | None = None
+FILE = "policy/lock.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +31,6 @@ class Lock:
     log_days: int  # the sign-in log is kept for so long
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    figures: tuple[Figure, ...]
-
-
 def lock_on(day: date, root: Path | None = None) -> Lock:
     """The figures of a day; `RulebookError` where one is lacking."""
-    held = {row.name: row.value for row in lock_figures(root) if in_force(row, day)}
-    lacking = {one.name for one in fields(Lock)} - held.keys()
-    if lacking:
-        raise RulebookError("lock.toml", "figures", f"no {min(lacking)} on {day}", "add a row")
-    return Lock(**held)
-
-
-def lock_figures(root: Path | None = None) -> tuple[Figure, ...]:
-    """Every figure with its days and its ground, in the file's order."""
-    return _figures(root or folder())
-
-
-@cache
-def _figures(root: Path) -> tuple[Figure, ...]:
-    table, place = load(root / "policy" / "lock.toml")
-    found = read(_Figures, table, place).figures
-    check_rows("figures", ((row.name, row) for row in found), place)
-    for row in found:
-        if row.value <= 0:
-            raise place.error(f"{row.name} is {row.value}", "give a figure above 0")
-    return found
+    return figures_on(Lock, FILE, day, root)

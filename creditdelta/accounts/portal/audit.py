@@ -107,7 +107,7 @@ def _told(event: Event) -> tuple[Cell, ...]:
 
 def _post(post: str) -> dict[str, str]:
     found = Post.objects.filter(pk=bytes.fromhex(post)).first()
-    return {name: getattr(found, name) for name in ("account", "role", "office")} if found else {}
+    return {"account": found.account, "role": found.role, "office": found.office} if found else {}
 
 
 def _offices(accounts: set[str]) -> dict[str, str]:
