@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from creditdelta.accounts.gatekeeper import View, reader_of
 from creditdelta.accounts.models import Account, KeptSession
+from creditdelta.accounts.places import office_name
 from creditdelta.accounts.portal.sessions import listed
 from creditdelta.accounts.portal.ways import ways_on
 from creditdelta.accounts.sign_in.adapter import Adapter
@@ -50,6 +51,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "day": day,
         "roles": policy().roles,
         "ways": ways_on(reader, day),
+        "office_name": office_name,
         "factor": has_factor(reader.account),
         "demanded": any(policy().roles[post.role].second_factor for post in reader.posts),
         "password": isinstance(request.user, Account) and request.user.has_usable_password(),
