@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.accounts.portal import own
@@ -18,6 +18,8 @@ from creditdelta.pages import portal as pages
 from creditdelta.project import account_urls, health
 from creditdelta.search import portal as search
 
+TAKEN = ["GET", "HEAD", "POST"]
+
 handler400 = pages.not_understood
 handler403 = own.forbidden
 handler404 = pages.not_found
@@ -31,7 +33,7 @@ def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
 
 def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
     """A page to which something is sent."""
-    return path(route, offered(view, operation), name=name)
+    return path(route, offered(require_http_methods(TAKEN)(view), operation), name=name)
 
 
 urlpatterns = [
