@@ -15,6 +15,7 @@ from time import monotonic, sleep
 
 PAUSE = 1.0  # seconds between two looks
 FAILED_PAUSE = 60.0
+SWEPT_AGAIN = 3600.0
 MEASURE = "creditdelta.project.measure"
 
 
@@ -22,12 +23,13 @@ def keep(parent: int) -> None:
     """Look, work, pause, until the parent is gone."""
     from django.db import DatabaseError, connection
 
+    from creditdelta.accounts.sign_in.sweeping import sweep
     from creditdelta.archive.boards import due
     from creditdelta.journal.services import seal
     from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
 
-    measuring, mailing = Measuring(), Mailing()
+    measuring, mailing, sweep_at = Measuring(), Mailing(), 0.0
     try:
         while os.getppid() == parent:
             try:
@@ -36,6 +38,9 @@ def keep(parent: int) -> None:
                 mailing.look()
                 if measuring.idle() and due(business_day()):
                     measuring.start()
+                if monotonic() >= sweep_at:
+                    sweep()
+                    sweep_at = monotonic() + SWEPT_AGAIN
             except DatabaseError as refused:  # away, or locked for long: what was begun was undone
                 sys.stderr.write(f"keeper: {refused}\n")
                 connection.close()

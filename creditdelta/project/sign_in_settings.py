@@ -58,6 +58,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"{_lock.failures}/{_lock.window_minutes}m/key",
 }
 
+SOCIALACCOUNT_ADAPTER = "creditdelta.accounts.sign_in.oidc.Adapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+
 MFA_ADAPTER = "creditdelta.accounts.sign_in.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -39,6 +39,7 @@ def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
 urlpatterns = [
     shown("healthz", health.healthz, name="healthz", operation="site.read"),
     shown("robots.txt", about.robots, name="robots", operation="site.read"),
+    acted(*account_urls.CALLBACK),
     *i18n_patterns(
         shown("", home, name="home", operation="archive.read"),
         shown("search", search.results, name="search", operation="search.ask"),

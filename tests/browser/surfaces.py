@@ -11,7 +11,7 @@ from creditdelta.project import represented_urls
 from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
-NO_PAGES = {"healthz", "robots"}  # machines' doors
+NO_PAGES = {"healthz", "robots", "openid_connect_callback"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
 # of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
