@@ -45,6 +45,7 @@ class Entry:
 _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
+    Entry(own.SigningKeyReplaced, journal.noted),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
     Entry(submission.SubmissionOpened, intake.opened),

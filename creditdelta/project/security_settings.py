@@ -6,8 +6,13 @@ it speaks through TLS only. Environment: docs/settings.md; TLS ends at a proxy: 
 
 import ipaddress
 import os
+import secrets
 
 from csp.constants import NONE, SELF
+
+from creditdelta.facade.today import today
+from creditdelta.journal.home import home
+from creditdelta.journal.key_ages import secrets_of_the_site
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -34,6 +39,17 @@ def tls(told: str | None, hosts: list[str]) -> bool:
     (False, True, True)
     """
     return told == "1" if told in ("0", "1") else not all(map(is_loopback, hosts))
+
+
+def site_secrets() -> tuple[str, ...]:
+    """What signs what browsers are given, then what is still believed; the home's web keys.
+
+    All processes of a deployment share them. A home that was never prepared has none and serves
+    nothing: there each process draws one of its own.
+    """
+    if (home() / "keys").is_dir():
+        return secrets_of_the_site(today())
+    return (secrets.token_urlsafe(48),)
 
 
 TLS = tls(os.environ.get("CREDITDELTA_TLS"), ALLOWED_HOSTS)

@@ -4,7 +4,6 @@ Settings: docs/settings.md. Without DATABASE_URL the embedded database of the ho
 """
 
 import os
-import secrets
 from typing import Any
 
 import dj_database_url
@@ -13,8 +12,7 @@ from creditdelta.journal.home import home
 from creditdelta.project import security_settings
 
 DEBUG = False
-# Nothing is signed for a reader yet: without a secret of its own each process draws one.
-SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = security_settings.site_secrets()
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

@@ -19,6 +19,7 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
+from creditdelta.rulebook.keys import key_rules
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
@@ -44,6 +45,7 @@ PARTS = {
         "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
         "sessions.toml",
     },
+    "security": {"keys.toml"},
 }  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
@@ -72,6 +74,7 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(item.basis.title for item in mappings().values())
     figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in figures)
+    assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
     assert all(row.basis.title and row.since for row in offices().values())
     table = policy()

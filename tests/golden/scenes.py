@@ -13,6 +13,7 @@ from creditdelta.intake.queries import next_number
 from creditdelta.intake.services import Received, destroy_originals, ingest
 from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
 from creditdelta.journal.database import writing
+from creditdelta.journal.replacing import replace_signing_key
 from creditdelta.journal.services import checkpoint, envelope, record, seal
 from creditdelta.notices import serving
 from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
@@ -59,7 +60,7 @@ def scenes(folder: Path) -> None:
     erased()
     appointed()
     told()
-    checkpoint()
+    replace_signing_key(envelope("310000", "chief"), "routine", seed=b"\x09" * 32)
 
 
 def appointed() -> None:
