@@ -32,7 +32,8 @@ for asked in json.loads(sys.stdin.read()):
     client = Client(raise_request_exception=False, headers=asked.get("headers"))
     answer = client.generic("GET", asked["path"], secure=asked.get("secure", False))
     answers.append({"status": answer.status_code, "headers": dict(answer.headers)})
-names = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "TLS", "PROXIES", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "DEBUG")
+names = ["SECRET_KEY", "SECRET_KEY_FALLBACKS", "TLS", "PROXIES", "DEBUG"]
+names += ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
 print(json.dumps({
     "checks": [str(one) for one in told], "answers": answers,
     "settings": {name: getattr(settings, name) for name in names},
