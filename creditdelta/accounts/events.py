@@ -2,7 +2,48 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+Change = Literal["made", "disabled", "enabled", "unlocked", "link_given", "factors_removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChanged:
+    """Something was done to an account by somebody else."""
+
+    kind: ClassVar[str] = "account.changed"
+    version: ClassVar[int] = 1
+
+    account: str
+    change: str  # a `Change`
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProposed:
+    """An account shall be given a post that two people decide on."""
+
+    kind: ClassVar[str] = "account.proposed"
+    version: ClassVar[int] = 1
+
+    post: bytes
+    account: str
+    role: str
+    office: str
+    region: str
+    sector: str
+    subject: bytes | None
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProposalWithdrawn:
+    """The proposal is not followed."""
+
+    kind: ClassVar[str] = "account.proposal_withdrawn"
+    version: ClassVar[int] = 1
+
+    post: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ forgot is not answered.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -15,16 +15,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from creditdelta.accounts.models import Account
 from creditdelta.accounts.queries import posts_of
 from creditdelta.accounts.reader import NOBODY, Held, Reader
 from creditdelta.accounts.rules import Target, Verdict, Why, Wish, decide
+from creditdelta.accounts.sign_in.standing import has_second_factor, proofs, proved_at
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import refused
 from creditdelta.rulebook.policy import policy
+from creditdelta.rulebook.purposes import purposes
 
 View = Callable[..., HttpResponse]
-METHODS = "account_authentication_methods"  # the key under which sign-in says how it was done
 _DETOURS: dict[Why, str] = {
     "nobody": "account_login",
     "second_factor": "mfa_index",
@@ -71,6 +73,17 @@ def permit(request: HttpRequest, target: Target, purpose: str | None = None) -> 
     return gate.ask(target, purpose)
 
 
+def purposes_for(request: HttpRequest, target: Target) -> list[str]:
+    """The purposes for which the reader may do the page's operation on a target."""
+    gate: _Gate = request.gate  # type: ignore[attr-defined]
+    return [one for one in purposes() if gate.verdict(target, one).allowed]
+
+
+def offices_of(request: HttpRequest) -> list[str]:
+    """The offices the reader acts for, in the order of its posts."""
+    return [post.office for post in reader_of(request).posts if post.office]
+
+
 def reader_of(request: HttpRequest) -> Reader:
     """Who sends the request. Without a session cookie it is nobody, and nothing is looked up."""
     known: Reader | None = getattr(request, "reader", None)
@@ -92,27 +105,29 @@ class _Gate:
         self.owes = row is not None and row.target != "none"
 
     def ask(self, target: Target | None, purpose: str | None) -> Held:
-        wish = Wish(self.operation, target, purpose)
-        now = datetime.now(UTC)
-        verdict = decide(policy(), reader_of(self.request), wish, now, business_day())
+        verdict = self.verdict(target, purpose)
         if verdict.post is None:
             raise Refused(verdict)
         if target is not None:
             self.owes = False
         return verdict.post
 
+    def verdict(self, target: Target | None, purpose: str | None) -> Verdict:
+        wish = Wish(self.operation, target, purpose)
+        return decide(policy(), reader_of(self.request), wish, datetime.now(UTC), business_day())
+
 
 def _read(request: HttpRequest) -> Reader:
     account = request.user
-    if not account.is_authenticated or not account.is_active:
+    if not isinstance(account, Account) or not account.is_active:
         return NOBODY
-    ways = request.session.get(METHODS, [])
-    proved = max((float(way.get("at", 0)) for way in ways), default=0.0)
+    shown = proofs(request, account)
     return Reader(
-        account=str(account.pk),
-        posts=posts_of(str(account.pk), business_day()),
-        second_factor=any(way.get("method") == "mfa" for way in ways),
-        proved_at=datetime.fromtimestamp(0, UTC) + timedelta(seconds=proved) if proved else None,
+        account=account.pk,
+        posts=posts_of(account.pk, business_day()),
+        second_factor=has_second_factor(shown),
+        proved_at=proved_at(shown),
+        login=account.login,
     )
 
 

@@ -4,8 +4,10 @@ Clause  S6, S70. Accounts are kept as they are; posts are made of events.
 """
 
 import secrets
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 ID_BYTES = 16
@@ -34,8 +36,8 @@ class Account(AbstractBaseUser):
         return self.id
 
 
-class Post(models.Model):
-    """An account acts in a role, for an office or an organisation, in a region and a sector."""
+class _Wanted(models.Model):
+    """A role, for an office or an organisation, in a region and a sector."""
 
     id = models.BinaryField(primary_key=True)
     account = models.TextField(db_index=True)
@@ -46,6 +48,17 @@ class Post(models.Model):
     subject = models.BinaryField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)  # its last day
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.office}"
+
+
+class Post(_Wanted):
+    """An account acts in a role, for an office or an organisation, in a region and a sector."""
+
     appointed_by = models.TextField()
     appointed_at = models.DateTimeField()
     dismissed_by = models.TextField(blank=True)
@@ -54,5 +67,62 @@ class Post(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject"], name="accounts_post_subject")]
 
+
+class Proposal(_Wanted):
+    """A post that waits for the word of a second person, under the id the post would have."""
+
+    proposed_by = models.TextField()
+    proposed_at = models.DateTimeField()
+    settled_by = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+
+class KeptSession(AbstractBaseSession):
+    """Somebody is signed in on a browser. Neither address nor browser is written down."""
+
+    account = models.TextField(blank=True, db_index=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
     def __str__(self) -> str:
-        return f"{self.role} {self.office}"
+        return self.account
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        """What reads and writes the rows."""
+        from creditdelta.accounts.sign_in.kept import SessionStore
+
+        return SessionStore
+
+
+class SignIn(models.Model):
+    """A try to sign in, or an end of it. What was typed is not kept.
+
+    `key`: a keyed digest of the login with device or network. `account`: "" where no login fitted.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    account = models.TextField(blank=True)
+    key = models.BinaryField()
+    way = models.TextField()
+    result = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key", "at"], name="accounts_signin_key"),
+            models.Index(fields=["account", "at"], name="accounts_signin_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.result}"
+
+
+class Counter(models.Model):
+    """The rows of the shared cache: limits on tries, codes that were used. Each passes by itself."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

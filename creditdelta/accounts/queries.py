@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from creditdelta.accounts.models import Post
+from creditdelta.accounts.models import Post, Proposal
 from creditdelta.accounts.reader import Held
 
 
@@ -13,10 +13,11 @@ def posts_of(account: str, day: date) -> tuple[Held, ...]:
     rows = Post.objects.filter(
         Q(until=None) | Q(until__gte=day), account=account, dismissed_at=None
     )
-    return tuple(_held(row) for row in rows.order_by("appointed_at", "id"))
+    return tuple(held_of(row) for row in rows.order_by("appointed_at", "id"))
 
 
-def _held(row: Post) -> Held:
+def held_of(row: Post | Proposal) -> Held:
+    """A post, given or proposed, as it is held."""
     return Held(
         role=row.role,
         office=row.office,

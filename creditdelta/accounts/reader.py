@@ -35,6 +35,7 @@ class Reader:
     posts: tuple[Held, ...] = ()
     second_factor: bool = False
     proved_at: datetime | None = None
+    login: str = ""  # what the account calls itself, for its own eyes
 
     @property
     def roles(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ def decide(table: Policy, reader: Reader, wish: Wish, now: datetime, day: date) 
         pairs = [pair for pair in pairs if {wish.purpose, ANY} & set(pair[0].purposes)]
         if not wish.purpose or not pairs:
             return Verdict("purpose")
-    if operation.fresh and not _fresh(reader, now, day):
+    if operation.fresh and not is_fresh(reader.proved_at, now, day):
         return Verdict("stale")
     return Verdict("", pairs[0][1])
 
@@ -106,9 +106,10 @@ def _reaches(grant: Grant, post: Held, target: Target) -> bool:
     return post.subject is not None and post.subject == target.subject
 
 
-def _fresh(reader: Reader, now: datetime, day: date) -> bool:
+def is_fresh(proved_at: datetime | None, now: datetime, day: date) -> bool:
+    """Whether what was shown last still proves who is there."""
     longest = timedelta(minutes=sessions_on(day).fresh_minutes)
-    return reader.proved_at is not None and now - reader.proved_at <= longest
+    return proved_at is not None and now - proved_at <= longest
 
 
 AppointmentWhy = Literal["role", "bound", "exclusive", "days", "again"]

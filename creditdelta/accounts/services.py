@@ -4,12 +4,19 @@ Clause  S6, S70.
 """
 
 import secrets
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from creditdelta.accounts import apply
-from creditdelta.accounts.events import AccountAppointed, AccountDismissed
-from creditdelta.accounts.models import ID_BYTES, Account, Post
-from creditdelta.accounts.queries import posts_of
+from creditdelta.accounts.events import (
+    AccountAppointed,
+    AccountDismissed,
+    AccountProposalWithdrawn,
+    AccountProposed,
+)
+from creditdelta.accounts.models import ID_BYTES, Account, Post, Proposal
+from creditdelta.accounts.queries import held_of, posts_of
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.rules import AppointmentWhy, why_not
 from creditdelta.journal.database import writing
@@ -34,37 +41,86 @@ WHYS = {
         "three administrators: an account is never two of them",
     ),
     "days": ("截止日早于起始日", "the last day is before the first"),
+    "office": ("没有这个单位编号", "there is no such office"),
+    "not_there": ("这个单位没有这种角色", "the office has no such role"),
+    "own": ("不能任免自己", "nobody appoints or dismisses themselves"),
+    "second": ("须由另一人确认", "another person must agree"),
     "again": ("该账户已担任此职", "the account holds this post already"),
     "gone": ("没有这个在任的职务", "there is no such post, or it has ended"),
 }
 
 
 def appoint(account: str, wanted: Held, about: Envelope, day: date) -> bytes:
-    """Give an account a post, within the caller's `writing()` or alone; returns the post's id."""
+    """Give an account a post, within the caller's `writing()` or alone; returns the post's id.
+
+    Whether a second person must agree is asked by `give`.
+    """
     with writing():
-        if not Account.objects.filter(pk=account, is_active=True).exists():
-            raise AppointmentRefused("account")
-        why = why_not(policy(), wanted, posts_of(account, day))
-        if why is not None:
-            raise AppointmentRefused(why)
-        event = AccountAppointed(
-            post=secrets.token_bytes(ID_BYTES),
-            account=account,
-            role=wanted.role,
-            office=wanted.office,
-            region=wanted.region,
-            sector=wanted.sector,
-            subject=wanted.subject,
-            since=wanted.since,
-            until=wanted.until,
-        )
+        _check(account, wanted, about, day)
+        event = AccountAppointed(secrets.token_bytes(ID_BYTES), account, **_fields(wanted))
         record(event, apply.appointed, about)
     return event.post
+
+
+def give(account: str, wanted: Held, about: Envelope, day: date) -> bool:
+    """Give a post, or propose it where the role's row wants two people; whether it was given."""
+    role = policy().roles.get(wanted.role)
+    if role is None or not role.second_person:
+        appoint(account, wanted, about, day)
+        return True
+    with writing():
+        _check(account, wanted, about, day)
+        event = AccountProposed(secrets.token_bytes(ID_BYTES), account, **_fields(wanted))
+        record(event, apply.proposed, about)
+    return False
+
+
+def confirm(proposal: bytes, about: Envelope, day: date) -> None:
+    """The second person's word: the proposed post is given."""
+    with writing():
+        row = _open(proposal)
+        if row.proposed_by == about.actor:
+            raise AppointmentRefused("second")
+        wanted = held_of(row)
+        _check(row.account, wanted, about, day)
+        event = AccountAppointed(proposal, row.account, **_fields(wanted))
+        record(event, apply.appointed, about)
+
+
+def withdraw(proposal: bytes, about: Envelope) -> None:
+    """The proposed post is not given."""
+    with writing():
+        _open(proposal)
+        record(AccountProposalWithdrawn(proposal), apply.proposal_withdrawn, about)
 
 
 def dismiss(post: bytes, about: Envelope) -> None:
     """End a post; raises `AppointmentRefused` where it is none or ended before."""
     with writing():
-        if not Post.objects.filter(pk=post, dismissed_at=None).exists():
+        found = Post.objects.filter(pk=post, dismissed_at=None).first()
+        if found is None:
             raise AppointmentRefused("gone")
+        if found.account == about.actor:
+            raise AppointmentRefused("own")
         record(AccountDismissed(post), apply.dismissed, about)
+
+
+def _check(account: str, wanted: Held, about: Envelope, day: date) -> None:
+    if account == about.actor:
+        raise AppointmentRefused("own")
+    if not Account.objects.filter(pk=account, is_active=True).exists():
+        raise AppointmentRefused("account")
+    why = why_not(policy(), wanted, posts_of(account, day))
+    if why is not None:
+        raise AppointmentRefused(why)
+
+
+def _open(proposal: bytes) -> Proposal:
+    found = Proposal.objects.filter(pk=proposal, settled_at=None).first()
+    if found is None:
+        raise AppointmentRefused("gone")
+    return found
+
+
+def _fields(wanted: Held) -> dict[str, Any]:
+    return {field.name: getattr(wanted, field.name) for field in fields(wanted)}

@@ -26,6 +26,32 @@ CAUSES = {
     "minimum": Words("最短公示期", "shortest period of publicity"),
 }
 
+STANDINGS = {
+    "standing": Words("有效", "stands"),
+    "ended": Words("已到期", "ended"),
+    "waiting": Words("等待核实", "waits to be verified"),
+    "closed": Words("已终结", "closed"),
+}
+MANNERS = {
+    "withdrawn": Words("撤回", "withdrawn"),
+    "replaced": Words("被替换", "replaced"),
+    "erased": Words("已清除", "erased"),
+}
+NOT_PUBLIC: dict[str, Words] = {
+    "waiting": Words("不能：等待核实", "no: it waits to be verified"),
+    "closed": Words("不能：已终结", "no: it is closed"),
+    "nobody": Words("不能：这类记录不公开", "no: records of this kind are not public"),
+    "exact_code": Words("只能按完整代码看到", "by the full code only"),
+    "ended": Words("不能：已到期", "no: it ended"),
+    "publicity_ended": Words(
+        "不能：报送单位写明公示已截止", "no: its sender states that publicity ended"
+    ),
+    "period_over": Words("不能：公示期已满", "no: the period of publicity is over"),
+    "not_usual": Words("不能：轻微，一般不公示", "no: minor, usually not public"),
+    "undated": Words("不能：没有可以起算的日期", "no: it names no day to count from"),
+    "query_ended": Words("不能：查询期限已过", "no: the time in which it may be found is over"),
+}
+
 
 def term_words(term: str) -> Words:
     """A term of a rule in words."""

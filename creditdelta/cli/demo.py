@@ -63,6 +63,7 @@ def command(out: Path, organisations: int, seed: int, served: bool, lang: Lang) 
     invented. Exit 0: everything is as the key says; 1: something differs and is named. Then the site is
     served until Ctrl-C.
     """
+    from creditdelta.cli.demo_accounts import show_accounts
     from creditdelta.cli.demo_page import Page
     from creditdelta.demo.take_in import LEDGER, NotOurs, answers, emptied
 
@@ -75,6 +76,7 @@ def command(out: Path, organisations: int, seed: int, served: bool, lang: Lang) 
     taken, state = _run(out, organisations, seed, lang)
     page = Page(lang, out, answers(out), taken, state)
     page.show(perf_counter() - begun)
+    show_accounts(lang)
     if served and page.clean:
         _serve(lang, out)
     else:
@@ -117,6 +119,7 @@ def _run(out: Path, organisations: int, seed: int, lang: Lang) -> "tuple[list[Ta
 
 def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[Taken], State]":
     from creditdelta.archive.boards import refresh
+    from creditdelta.demo.accounts import visitors
     from creditdelta.demo.end_state import end_state
     from creditdelta.demo.take_in import ACTOR, taken_in
     from creditdelta.journal.synthetic import mark
@@ -132,4 +135,5 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     tell.comparing()
     state = end_state(key)
     refresh(day)
+    visitors(ACTOR)
     return found, state

@@ -28,6 +28,7 @@ COMMANDS = {
     "init": ("creditdelta.cli.init", "初始化账本 · prepare the ledger's home"),
     "journal": ("creditdelta.cli.journal", "日志 · verify, rebuild and show the journal"),
     "policy": ("creditdelta.cli.policy", "权限 · who may do what, and is all of it declared"),
+    "account": ("creditdelta.cli.account", "账户 · accounts: first, create, appoint, list"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "serve": ("creditdelta.cli.serve", "启动网站 · serve the site"),

@@ -17,7 +17,7 @@ from pathlib import Path
 from creditdelta.kernel.durable import make_folder, write_new, write_whole
 
 KEY_BYTES = 32
-KEYS = ("identity", "originals", "signing", "web")
+KEYS = ("identity", "originals", "signing", "factors", "web")
 EARLIER = "web-earlier"  # the web key before this one: what it signed is still believed for a while
 FOLDERS = ("pool", "keys", "checkpoints", "originals", "staging")
 SECRET_MODE = 0o600

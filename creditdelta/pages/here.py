@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -19,7 +20,8 @@ ENGLISH = "/en"
 class Here:
     """The page in both languages; `root`: scheme and host; `typed`: what stands in the search box.
 
-    `day`: the day on which everything is read.
+    `day`: the day on which everything is read. `account`: the login of whoever is signed in, "" where
+    only a cookie says that somebody may be; None for everybody else.
     """
 
     address: str
@@ -29,6 +31,7 @@ class Here:
     day: date
     synthetic: date | None  # the day of the demonstration
     version: str
+    account: str | None
 
     def at(self, place: str) -> bool:
         """Whether this page lies at an address or below it."""
@@ -50,6 +53,7 @@ def here(request: HttpRequest) -> Here:
         day=business_day(),
         synthetic=demonstration_day(),
         version=_version(),
+        account=_account(request),
     )
 
 
@@ -59,6 +63,14 @@ def _root(request: HttpRequest) -> str:
         return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return ""
+
+
+def _account(request: HttpRequest) -> str | None:
+    """What the gate found out; it is not asked here, because this page may tell of a failure."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    reader = getattr(request, "reader", None)
+    return str(reader.login) if reader is not None else ""
 
 
 def _other(address: str) -> str:

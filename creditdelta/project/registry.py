@@ -23,6 +23,8 @@ from creditdelta.journal import events as own
 from creditdelta.journal.codec import decode
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
+from creditdelta.lookups import apply as lookups
+from creditdelta.lookups import events as looks
 from creditdelta.notices import apply as notices
 from creditdelta.notices import events as told
 from creditdelta.records import decisions_apply as decisions
@@ -46,8 +48,14 @@ _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
     Entry(own.SigningKeyReplaced, journal.noted),
+    Entry(posts.AccountChanged, accounts.changed),
+    Entry(posts.AccountProposed, accounts.proposed),
+    Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
+    Entry(looks.LookupMade, lookups.made),
+    Entry(looks.LookupDisclosed, lookups.disclosed),
+    Entry(looks.LookupsReviewed, lookups.reviewed),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

@@ -9,10 +9,12 @@ from typing import Any
 import dj_database_url
 
 from creditdelta.journal.home import home
-from creditdelta.project import security_settings
+from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
+from creditdelta.project.security_settings import site_secrets
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
 
 DEBUG = False
-SECRET_KEY, *SECRET_KEY_FALLBACKS = security_settings.site_secrets()
+SECRET_KEY, *SECRET_KEY_FALLBACKS = site_secrets()
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -22,17 +24,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["creditdelta.journal.database.Router"]
 
 AUTH_USER_MODEL = "accounts.Account"
-globals().update({name: value for name, value in vars(security_settings).items() if name.isupper()})
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "creditdelta.pages",
     "creditdelta.handbook",
     "creditdelta.journal",
     "creditdelta.accounts",
+    "creditdelta.lookups",
     "creditdelta.subjects",
     "creditdelta.records",
     "creditdelta.notices",
@@ -54,16 +60,26 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "creditdelta.accounts.sign_in.seen.keep",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
     {
-        "NAME": language,
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "APP_DIRS": True,
-        "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
-    }
-    for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
+        "NAME": "sign_in",
+        "BACKEND": "creditdelta.accounts.sign_in.templates.ReadersLanguage",
+        "APP_DIRS": False,
+        "OPTIONS": {},
+    },
+    *(
+        {
+            "NAME": language,
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "APP_DIRS": True,
+            "OPTIONS": {"environment": f"creditdelta.pages.environment.{environment}"},
+        }
+        for language, environment in (("zh", "in_chinese"), ("en", "in_english"))
+    ),
 ]
 
 STATIC_URL = "/static/"

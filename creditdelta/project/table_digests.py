@@ -19,7 +19,15 @@ from creditdelta.kernel.digest import table_digest
 ROWS_AT_ONCE = 16_384
 # the journal is what the tables follow from; search index and boards follow from them, made anew at will
 LEFT_OUT = ("journal", "search", "archive")
-KEPT = ("accounts_account", "notices_content")  # kept as it is: no event makes it
+# kept as they are: no event makes them
+KEPT = {
+    "accounts_account",
+    "accounts_counter",
+    "accounts_keptsession",
+    "accounts_signin",
+    "lookups_reference",
+    "notices_content",
+}
 OURS = "creditdelta."
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}
 

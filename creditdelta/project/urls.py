@@ -2,21 +2,26 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
+from creditdelta.accounts.portal import own
 from creditdelta.accounts.portal.policy import table_of_rights
-from creditdelta.archive.portal import quality, record, subject
+from creditdelta.archive.portal import looking, quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
+from creditdelta.lookups.portal.audit import audit_lookups
+from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import health
+from creditdelta.project import account_urls, health
 from creditdelta.search import portal as search
 
 TAKEN = ["GET", "HEAD", "POST"]
 
 handler400 = pages.not_understood
+handler403 = own.forbidden
 handler404 = pages.not_found
 handler500 = pages.failed
 
@@ -62,6 +67,16 @@ urlpatterns = [
             name="publicity",
             operation="archive.read",
         ),
+        acted("subject/<str:code>/look/", looking.ask_to_look, "ask_to_look", "archive.look"),
+        shown("desk/look/<str:look>/", looking.looked_at, "look", "archive.look"),
+        shown(
+            "desk/look/<str:look>/record/<str:record>/",
+            looking.looked_at_record,
+            "look_record",
+            "archive.look",
+        ),
+        acted("desk/lookups/", desk_lookups, "desk_lookups", "lookup.read"),
+        acted("audit/lookups/", audit_lookups, "audit_lookups", "lookup.review"),
         shown("components/", pages.components, name="components", operation="site.read"),
         shown("standards/", standards.standards, name="standards", operation="standard.read"),
         shown(
@@ -88,7 +103,7 @@ urlpatterns = [
             name="office_place",
             operation="standard.read",
         ),
-        acted("codes/", codes.codes, name="codes", operation="code.check"),
+        acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
@@ -96,6 +111,7 @@ urlpatterns = [
         shown("policy/", table_of_rights, name="policy", operation="policy.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
+        *(acted(*row) for row in account_urls.ROUTES),
         prefix_default_language=False,
     ),
 ]

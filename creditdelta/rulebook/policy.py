@@ -37,13 +37,17 @@ _REACHES: dict[Target, frozenset[Reach]] = {
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """As what somebody acts. `exclusive`: of the roles with one such word an account holds one."""
+    """As what somebody acts. `exclusive`: of the roles with one such word an account holds one.
+
+    `second_person`: two people give such a post, one of whom proposes it.
+    """
 
     id: str
     label: Words
     bound: Literal["nothing", "office", "subject"]
     second_factor: bool
     exclusive: str
+    second_person: bool
     since: date
     basis: Basis
 

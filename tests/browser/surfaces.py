@@ -7,9 +7,12 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
 NO_PAGES = {"healthz", "robots"}  # machines' doors
+# of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
+BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 
@@ -33,7 +36,7 @@ class Examples:
 
 def route_names() -> set[str]:
     """The names of every route, machines' doors left out."""
-    return set(_names(get_resolver().url_patterns)) - NO_PAGES
+    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
@@ -98,6 +101,9 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "about": ["/about/"],
         "accessibility": ["/accessibility/"],
         "components": ["/components/"],
+        "account_login": ["/account/sign-in/"],
+        "account_link": ["/account/link/none/"],
+        "demo_accounts": ["/demo/accounts/"],
         "not_found": ["/no/such/page/"],
     }  # fmt: skip
     missing = route_names() - found.keys()

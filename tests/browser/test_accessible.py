@@ -63,12 +63,13 @@ def test_nothing_forbidden(
     for surface in pages:
         if surface.name not in FILES:
             page.goto(site.address + prefix + surface.address)
-            found[surface.address] = _faults(page)
+            found[surface.address] = faults(page)
     context.close()
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-def _faults(page: Page) -> list[Any]:
+def faults(page: Page) -> list[Any]:
+    """What is wrong with a page as it is looked at."""
     page.add_script_tag(path=str(AXE))
     faults: list[Any] = page.evaluate(_RUN, RULES)
     wider = page.evaluate(_WIDER)

@@ -14,6 +14,7 @@ from creditdelta.cli.main import main
 from creditdelta.project.routes import routes
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.policy import policy
+from creditdelta.rulebook.purposes import purposes
 
 DAY = date(2026, 4, 1)
 # how far a grant reaches, written down once more and by hand
@@ -65,13 +66,14 @@ def test_the_matrix_is_answered_as_the_table_says() -> None:
 
 
 def test_purposes_are_held_to_the_table() -> None:
-    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    named: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in rows("grants.csv"):
-        named[row["operation"], row["role"]] |= set(row["purposes"].split())
+        for place in REACHED[row["reach"]]:
+            named[row["operation"], row["role"], place] |= set(row["purposes"].split())
     for one in cells(policy(), DAY):
         if one.allowed and policy().operations[one.operation].purpose:
-            wanted = named[one.operation, one.role]
-            assert set(one.purposes) == wanted or "any" in wanted
+            wanted = named[one.operation, one.role, one.place]
+            assert set(one.purposes) == (set(purposes()) if "any" in wanted else wanted)
 
 
 @pytest.mark.parametrize("role", [one for one in policy().roles.values() if one.second_factor])

@@ -15,6 +15,7 @@ from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.enums import enums
+from creditdelta.rulebook.figures import figures
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
@@ -30,7 +31,6 @@ from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.senders import signs
 from creditdelta.rulebook.service import methods
-from creditdelta.rulebook.sessions import limits
 from creditdelta.rulebook.standards import Standard
 
 # folders whose files are loaded by name; the files of the others are listed by their loaders
@@ -42,11 +42,18 @@ PARTS = {
     "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "policy": {
-        "commands.csv", "grants.csv", "operations.toml", "purposes.toml", "roles.toml",
+        "commands.csv",
+        "grants.csv",
+        "lock.toml",
+        "lookups.toml",
+        "operations.toml",
+        "purposes.toml",
+        "roles.toml",
         "sessions.toml",
     },
     "security": {"keys.toml"},
 }  # fmt: skip
+FIGURES = ("policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml")
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
@@ -72,14 +79,15 @@ def test_everything_is_dated_and_grounded() -> None:
         assert isinstance(row.since, date)
         assert row.basis.title
     assert all(item.basis.title for item in mappings().values())
-    figures = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
-    assert all(row.basis.title and isinstance(row.since, date) for row in figures)
+    counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
+    assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
     assert all(row.basis.title and row.since for row in offices().values())
+    dated = [row for file in FIGURES for row in figures(file)]
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]
-    ours = (*table.roles.values(), *granted, *purposes().values(), *limits())
+    ours = (*table.roles.values(), *granted, *purposes().values(), *dated)
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
     letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)

@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from creditdelta.accounts.models import Account
+from creditdelta.accounts.keeping import disable
+from creditdelta.accounts.models import Account, Proposal
 from creditdelta.accounts.reader import Held
-from creditdelta.accounts.services import appoint, dismiss
+from creditdelta.accounts.services import appoint, confirm, dismiss, give, withdraw
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -15,6 +16,7 @@ from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, regist
 from creditdelta.journal.database import writing
 from creditdelta.journal.replacing import replace_signing_key
 from creditdelta.journal.services import checkpoint, envelope, record, seal
+from creditdelta.lookups import services as looks
 from creditdelta.notices import serving
 from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
 from creditdelta.records import pool_apply
@@ -59,6 +61,8 @@ def scenes(folder: Path) -> None:
     decided()
     erased()
     appointed()
+    proposed()
+    looked()
     told()
     replace_signing_key(envelope("310000", "chief"), "routine", seed=b"\x09" * 32)
 
@@ -70,6 +74,32 @@ def appointed() -> None:
     wanted = Held("credit_officer", office=office, region="310000", since=DAY)
     dismiss(appoint(account, wanted, about, DAY), about)
     appoint(account, wanted, about, DAY)
+    seal()
+
+
+def proposed() -> None:
+    """Administrators whom two people agree on, one who is not wanted after all, an account disabled."""
+    first, second = envelope("100000", "first"), envelope("100000", "second")
+    account = Account.objects.create(id="cd" * 16, login="golden-2", password="!").id
+    for role in ("audit_administrator", "security_administrator"):
+        give(account, Held(role, since=DAY), first, DAY)
+        proposal = bytes(Proposal.objects.get(settled_at=None).id)
+        if role == "audit_administrator":
+            withdraw(proposal, first)
+        else:
+            confirm(proposal, second, DAY)
+    disable(account, first)
+    seal()
+
+
+def looked() -> None:
+    """Looks at what is not public: a usual one, a secret one whose case is closed, a week reviewed."""
+    post, about = Held("credit_officer", "310000-credit", "310000"), envelope("310000", "ab" * 16)
+    ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    looks.look(looks.Asked(ref, "licence_review", "沪示许〔2026〕1号"), post, about)
+    secret = looks.look(looks.Asked(ref, "sealed_investigation", "沪示案〔2026〕1号"), post, about)
+    looks.disclose(secret, post.office, about)
+    looks.review(DAY, about.actor, "理由正当", about, date(2026, 4, 20))
     seal()
 
 

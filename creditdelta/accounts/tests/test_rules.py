@@ -18,7 +18,7 @@ HERE = Target("310000", "310000-credit", "tourism", b"firm")
 
 
 def role(name: str, second_factor: bool = False, exclusive: str = "") -> Role:
-    return Role(name, Words(name, name), "office", second_factor, exclusive, SINCE, OURS)
+    return Role(name, Words(name, name), "office", second_factor, exclusive, False, SINCE, OURS)
 
 
 def grant(reach: str = "everywhere", purposes: tuple[str, ...] = (), sector: str = "") -> Grant:

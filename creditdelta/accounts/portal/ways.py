@@ -1,0 +1,60 @@
+"""Where may an account go on to? One card for each page that one of its posts opens.
+
+Clause  S6.
+Data    WAYS: name of a route, the operation it asks for, and what is said of it
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from creditdelta.accounts.reader import Reader
+from creditdelta.accounts.rules import Wish, decide
+from creditdelta.kernel.errors import Words
+from creditdelta.pages.environment import url
+from creditdelta.rulebook.policy import PUBLIC, policy
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page, and what is done there."""
+
+    route: str
+    operation: str
+    title: Words
+    text: Words
+
+
+WAYS = (
+    Way(
+        "console_accounts",
+        "account.list",
+        Words("账户", "Accounts"),
+        Words(
+            "开通、停用、解锁账户，任命和免去职务",
+            "make, disable and unlock accounts; appoint and dismiss",
+        ),
+    ),
+    Way(
+        "console_sign_ins",
+        "sign_in.read",
+        Words("登录日志", "Sign-in log"),
+        Words("谁在什么时候登录，成败如何", "who signed in when, and with what result"),
+    ),
+    Way(
+        "console_appointments",
+        "appointment.read",
+        Words("任免日志", "Log of appointments"),
+        Words("谁任命了谁，何时免去", "who appointed whom, and when a post ended"),
+    ),
+)
+
+
+def ways_on(reader: Reader, day: date) -> tuple[tuple[Way, str], ...]:
+    """The pages that posts of the account open, with their addresses."""
+    found = []
+    for way in WAYS:
+        verdict = decide(policy(), reader, Wish(way.operation), datetime.now(UTC), day)
+        opened = verdict.post is not None and verdict.post.role != PUBLIC
+        if opened or verdict.why == "stale":
+            found.append((way, url(way.route)))
+    return tuple(found)
