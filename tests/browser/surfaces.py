@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from creditdelta.project import represented_urls
+from creditdelta.project import lookup_urls, represented_urls
 from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
@@ -16,6 +16,8 @@ NO_PAGES = {"healthz", "robots", "openid_connect_callback"}  # machines' doors
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
 # of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
 REPRESENTED = {row[2] for row in (*represented_urls.READ, *represented_urls.ACTED)} - {"invitation"}
+# of an officer with a purpose: tests/browser/test_looking_pages.py
+LOOKING = {row[2] for row in (*lookup_urls.READ, *lookup_urls.ACTED)}
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 
@@ -39,7 +41,9 @@ class Examples:
 
 def route_names() -> set[str]:
     """The names of every route, machines' doors left out."""
-    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN - REPRESENTED
+    return (
+        set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN - REPRESENTED - LOOKING
+    )
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
