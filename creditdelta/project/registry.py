@@ -16,6 +16,8 @@ from typing import Any
 
 from creditdelta.accounts import apply as accounts
 from creditdelta.accounts import events as posts
+from creditdelta.consent import apply as consent
+from creditdelta.consent import events as consents
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
 from creditdelta.journal import apply as journal
@@ -55,6 +57,11 @@ _ENTRIES = (
     Entry(looks.LookupMade, lookups.made),
     Entry(looks.LookupDisclosed, lookups.disclosed),
     Entry(looks.LookupsReviewed, lookups.reviewed),
+    Entry(consents.ConsentAsked, consent.asked),
+    Entry(consents.ConsentGranted, consent.granted),
+    Entry(consents.ConsentRefused, consent.refused),
+    Entry(consents.ConsentRevoked, consent.revoked),
+    Entry(consents.ConsentTakenBack, consent.taken_back),
     Entry(submission.SubmissionOpened, intake.opened),
     Entry(submission.SubmissionPartLoaded, intake.part_loaded, intake.part_laid_out),
     Entry(submission.SubmissionClosed, intake.closed),

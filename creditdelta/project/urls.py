@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.accounts.portal import own
@@ -11,12 +11,18 @@ from creditdelta.accounts.portal.policy import table_of_rights
 from creditdelta.archive.portal import looking, quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
+from creditdelta.consent.portal import desk
+from creditdelta.consent.portal.mine import mine_consents
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
 from creditdelta.project import account_urls, health, notice_urls
+from creditdelta.representation.portal.consents import mine_consent
+from creditdelta.representation.portal.mine import mine, mine_record, mine_records
 from creditdelta.search import portal as search
+
+TAKEN = ["GET", "HEAD", "POST"]
 
 handler400 = pages.not_understood
 handler403 = own.forbidden
@@ -31,7 +37,7 @@ def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
 
 def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
     """A page to which something is sent."""
-    return path(route, offered(view, operation), name=name)
+    return path(route, offered(require_http_methods(TAKEN)(view), operation), name=name)
 
 
 urlpatterns = [
@@ -94,6 +100,23 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
+        shown("mine/", mine, name="mine", operation="mine.read"),
+        shown("mine/records/", mine_records, name="mine_records", operation="mine.read"),
+        shown("mine/records/<str:record>/", mine_record, name="mine_record", operation="mine.read"),
+        shown("mine/consents/", mine_consents, name="mine_consents", operation="consent.read"),
+        acted(
+            "mine/consents/<str:consent>/",
+            mine_consent,
+            name="mine_consent",
+            operation="consent.answer",
+        ),
+        acted("desk/consents/", desk.desk_consents, name="desk_consents", operation="consent.ask"),
+        acted(
+            "desk/consents/<str:consent>/",
+            desk.desk_consent,
+            name="desk_consent",
+            operation="consent.take_back",
+        ),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

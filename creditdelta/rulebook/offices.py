@@ -67,6 +67,12 @@ def office(id: str, day: date | None = None, root: Path | None = None) -> Office
         raise UnknownOffice(id) from None
 
 
+def label_of(id: str) -> Words:
+    """What an office is called; its id where no rule makes it any more."""
+    found = offices().get(id)
+    return found.label if found else Words(id, id)
+
+
 def offices(day: date | None = None, root: Path | None = None) -> Mapping[str, Office]:
     """Every office of a day by its id, by division; None: the newest rules. `RulebookError`."""
     return _offices(root or folder(), day or date.max)

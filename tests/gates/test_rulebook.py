@@ -13,6 +13,8 @@ import pytest
 from creditdelta.kernel import errors
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
+from creditdelta.rulebook.consents import limits as consent_limits
+from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.figures import figures
 from creditdelta.rulebook.folder import folder
@@ -36,6 +38,7 @@ from creditdelta.rulebook.standards import Standard
 PARTS = {
     "archive": {"sections.toml"},
     "columns": {"shared.toml"},
+    "consent": {"limits.toml", "parts.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "originals.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
@@ -81,7 +84,8 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(item.basis.title for item in mappings().values())
     counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
-    assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
+    assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
+    assert all(row.basis.title and row.since for row in consent_limits())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]
     table = policy()

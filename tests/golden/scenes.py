@@ -7,6 +7,7 @@ from creditdelta.accounts.keeping import disable
 from creditdelta.accounts.models import Account, Proposal
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint, confirm, dismiss, give, withdraw
+from creditdelta.consent import services as consents
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -62,6 +63,7 @@ def scenes(folder: Path) -> None:
     appointed()
     proposed()
     looked()
+    consented()
     told()
     checkpoint()
 
@@ -100,6 +102,24 @@ def looked() -> None:
     looks.disclose(secret, post.office, about)
     looks.review(DAY, about.actor, "理由正当", about, date(2026, 4, 20))
     seal()
+
+
+def consented() -> None:
+    """Requests for consent with every answer there is."""
+    bank, own = envelope("310000", "bank"), envelope("310000", "representative")
+    purposes = ("contract_review", "licence_review", "tender_review")
+    revoked, refused, taken_back = (
+        consents.ask(
+            consents.Wish(bytes(16), "310000-bank_1", one, ("tax", "contracts"), DAY, "合成示例"),
+            bank,
+            DAY,
+        )
+        for one in purposes
+    )
+    consents.grant(revoked, ("tax",), DAY, own, DAY)
+    consents.revoke(revoked, own, DAY)
+    consents.refuse(refused, own, DAY)
+    consents.take_back(taken_back, bank, DAY)
 
 
 def told() -> None:

@@ -18,6 +18,7 @@ PARTS = (
     "indicators",
     "archive",
     "offices",
+    "consent",
 )
 FILES = ("codes/cities.csv", "codes/life.toml")
 Spoil = Callable[[str, str, str], Path]
