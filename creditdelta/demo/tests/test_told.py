@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from creditdelta.consent.tests.signed_in import with_post
+from creditdelta.accounts.tests.signed_in import with_post
 from creditdelta.demo import told as demonstration
 from creditdelta.notices import serving
 from creditdelta.notices.models import Content, Notice

@@ -10,11 +10,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from creditdelta.consent.tests.signed_in import with_post
 from django.core import mail
 from django.core.mail import get_connection
 
 from creditdelta.accounts.models import Account
+from creditdelta.accounts.tests.signed_in import with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.journal import synthetic
 from creditdelta.notices import mails, serving

@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from creditdelta.consent.tests.signed_in import signed_in, with_post
 from django.test import Client
 
+from creditdelta.accounts.tests.signed_in import signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.notices import serving
 from creditdelta.notices.models import Notice
