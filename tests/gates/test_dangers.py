@@ -10,6 +10,7 @@ UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml"}
 # Modules that may reach another machine, or listen, and what for.
 CONNECTS = {
     "creditdelta/cli/demo_site.py": "asks whether a port of this machine is free",
+    "creditdelta/notices/mails.py": "hands mails to the server of the settings, by the framework",
 }
 CALLERS = {"urllib.request", "http.client", "smtplib", "ftplib", "requests", "httpx", "socket"}
 HASHES = {"sha256", "blake2b"}
