@@ -10,6 +10,7 @@ UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml"}
 # Modules that may reach another machine, or listen, and what for.
 CONNECTS = {
     "creditdelta/cli/demo_site.py": "asks whether a port of this machine is free",
+    "creditdelta/accounts/sign_in/oidc.py": "asks the issuers of identities that the home names",
 }
 CALLERS = {"urllib.request", "http.client", "smtplib", "ftplib", "requests", "httpx", "socket"}
 HASHES = {"sha256", "blake2b"}
