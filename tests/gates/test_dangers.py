@@ -11,6 +11,7 @@ UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml"}
 CONNECTS = {
     "creditdelta/cli/demo_site.py": "asks whether a port of this machine is free",
     "creditdelta/notices/mails.py": "hands mails to the server of the settings, by the framework",
+    "creditdelta/accounts/sign_in/oidc.py": "asks the issuers of identities that the home names",
 }
 CALLERS = {"urllib.request", "http.client", "smtplib", "ftplib", "requests", "httpx", "socket"}
 HASHES = {"sha256", "blake2b"}

@@ -1,12 +1,13 @@
 """Something of everything that may happen to a ledger, in a home that is empty and ready."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from creditdelta.accounts.keeping import disable
-from creditdelta.accounts.models import Account, Proposal
+from creditdelta.accounts.models import Account, Proposal, SignIn
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint, confirm, dismiss, give, withdraw
+from creditdelta.accounts.sign_in.sealed_days import seal_days
 from creditdelta.consent import services as consents
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
@@ -97,6 +98,9 @@ def proposed() -> None:
         else:
             confirm(proposal, second, DAY)
     disable(account, first)
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    SignIn.objects.create(at=at, account=account, key=b"", way="password", result="refused")
+    seal_days(at + timedelta(days=2))
     seal()
 
 

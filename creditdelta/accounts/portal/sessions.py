@@ -1,8 +1,8 @@
 """A session as its owner sees it: since when, last used when, and how it began."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from creditdelta.accounts.models import KeptSession
@@ -36,7 +36,7 @@ def listed(row: KeptSession, here: str | None) -> Listed:
     """A session's row; `here`: the key of the session that asks."""
     shown: list[dict[str, Any]] = row.get_decoded().get("account_authentication_methods", [])
     return Listed(
-        id=hashlib.sha256(row.session_key.encode()).hexdigest()[:_ID_DIGITS],
+        id=sha256(row.session_key.encode()).hexdigest()[:_ID_DIGITS],
         began_at=row.began_at,
         seen_at=row.seen_at,
         way=WAYS[way_of(shown)],

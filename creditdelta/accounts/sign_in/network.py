@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from creditdelta.rulebook.lock import Lock
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 - an address that stands for none; nothing is bound to it
+UNKNOWN = "100::"  # an address that stands for none: what is sent there is discarded
 
 
 def address_of(request: HttpRequest) -> str:

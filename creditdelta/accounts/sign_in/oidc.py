@@ -5,9 +5,8 @@ nonce, age, and whom the token was made for. Nothing the issuer says of a person
 who somebody is becomes a keyed digest.
 """
 
-import hashlib
-import hmac
 import time
+from hashlib import sha256
 from typing import Any
 
 import jwt
@@ -20,12 +19,14 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 from requests import RequestException
 
 from creditdelta.accounts.models import Account
 from creditdelta.accounts.sign_in import vouched
 from creditdelta.accounts.sign_in.issuers import LOOPBACK, Issuer, issuers
 from creditdelta.journal.home import key
+from creditdelta.kernel.keyed import opaque
 
 ALGORITHMS = frozenset(
     {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"}
@@ -93,7 +94,7 @@ class _Flow(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("the key is not named") from lacking
         if any(name not in claims for name in NEEDED):
             raise OAuth2Error("a claim is lacking")
-        if not hmac.compare_digest(str(claims["nonce"]), _nonce(self.verifier)):
+        if not constant_time_compare(str(claims["nonce"]), _nonce(self.verifier)):
             raise OAuth2Error("the token answers another question")
         if not -OLDEST < time.time() - float(claims["iat"]) < OLDEST:
             raise OAuth2Error("the token was not made now")
@@ -207,12 +208,12 @@ def _app(one: Issuer) -> SocialApp:
 
 
 def _nonce(verifier: str) -> str:
-    return hashlib.sha256(b"nonce " + verifier.encode()).hexdigest()
+    return sha256(b"nonce " + verifier.encode()).hexdigest()
 
 
 def _opaque(issuer: Issuer, subject: str) -> str:
     """The issuer's word for somebody, which may be a personal number, as a keyed digest."""
-    return hmac.new(key("factors"), f"{issuer.id} {subject}".encode(), hashlib.sha256).hexdigest()
+    return opaque(key("factors"), "issuer", (issuer.id, subject)).hex()
 
 
 def _is_here(address: str) -> bool:
