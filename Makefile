@@ -8,7 +8,8 @@ ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
-LEDGER := $(addprefix creditdelta/,journal accounts lookups subjects records consent representation notices intake archive search cities project)
+LEDGER := $(addprefix creditdelta/,journal accounts lookups subjects records consent representation notices \
+	intake archive search cities project)
 
 .DEFAULT_GOAL := help
 
@@ -67,7 +68,12 @@ gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@said=$$($(BIN)/bandit -q -r creditdelta -c pyproject.toml -ll 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/python -m pytest tests/gates
+
+.PHONY: sbom
+sbom: $(DEV) ## list every dependency with its digests: build/sbom.cdx.json · 依赖清单
+	@$(BIN)/python requirements/sbom.py build/sbom.cdx.json
 
 .PHONY: bench
 bench: $(BENCH) ## measure against the named rivals, equal answers first · 性能对比
@@ -84,8 +90,9 @@ where: $(DEV) ## where a clause or term lives: make where q=信易租 · 条款�
 	@$(BIN)/cdelta where "$(q)"
 
 .PHONY: map
-map: $(DEV) ## write MAP.md, commands.md and the list of events anew · 重新生成地图
+map: $(DEV) ## write MAP.md, threats.md, commands.md and the list of events anew · 重新生成地图
 	@$(BIN)/python -m creditdelta.rulebook.map_page
+	@$(BIN)/python -m creditdelta.rulebook.threats_page
 	@$(BIN)/python -m creditdelta.cli.reference
 	@$(BIN)/python -m creditdelta.project.events_page
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-DATA = ("rulebook", "seed")
+DATA = ("rulebook", "seed", "docs/security")
 
 
 class BuildWithData(build_py):
-    """Copies rulebook/ and seed/ to creditdelta/_data, where an installed package looks for them."""
+    """Copies the folders of DATA to creditdelta/_data, where an installed package looks for them."""
 
     def run(self) -> None:
         super().run()

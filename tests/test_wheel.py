@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("creditdelta", "rulebook", "seed")
+SOURCES = ("creditdelta", "rulebook", "seed", "docs/security")
 FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta as b; print(getattr(b, sys.argv[1])('out'))"
 RUN = "from creditdelta.cli.main import main; main(prog_name='cdelta')"
@@ -70,12 +70,13 @@ def test_the_installed_package_answers_from_an_empty_folder(target: Path, tmp_pa
     right = installed(target, tmp_path, RUN, "uscc", "check", "91340600MA2PBNE723", "--json")
     assert json.loads(right)["valid"] is True
     assert "creditdelta/benefits" in installed(target, tmp_path, RUN, "where", "信易租")
+    assert json.loads(installed(target, tmp_path, RUN, "security", "asvs", "--json"))["covered"]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_wheel_has_every_data_file_and_no_test(target: Path) -> None:
     inside = target / "creditdelta" / "_data"
-    for name in ("rulebook", "seed"):
+    for name in SOURCES[1:]:
         kept = {path.relative_to(ROOT) for path in (ROOT / name).rglob("*") if path.is_file()}
         assert {path.relative_to(inside) for path in (inside / name).rglob("*.*")} == kept
     assert [path for path in target.rglob("*") if "tests" in path.parts] == []

@@ -18,6 +18,7 @@ COMMANDS = {
     "search": ("creditdelta.cli.search", "搜索 · organisations by code, name, first letters"),
     "subject": ("creditdelta.cli.subject", "主体 · organisations: find, show, link, compare names"),
     "record": ("creditdelta.cli.record", "信用记录 · records: show, withdraw, replace, reopen"),
+    "notice": ("creditdelta.cli.notice", "文书 · notices: list, show, print, serve, who is untold"),
     "archive": ("creditdelta.cli.archive", "信用档案 · the archive of one organisation"),
     "consent": ("creditdelta.cli.consent", "授权 · consents of organisations: list, ask"),
     "kpi": ("creditdelta.cli.kpi", "质量指标 · indicators of codes and of what is sent"),
@@ -34,6 +35,7 @@ COMMANDS = {
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "serve": ("creditdelta.cli.serve", "启动网站 · serve the site"),
     "demo": ("creditdelta.cli.demo", "演示 · a synthetic world, taken in and held to its key"),
+    "security": ("creditdelta.cli.security", "安全 · threats, controls and the map of ASVS"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }
 

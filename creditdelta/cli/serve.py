@@ -1,5 +1,7 @@
 """`cdelta serve`: the site on an address of this machine, with everything it needs in the background."""
 
+import os
+
 import click
 
 from creditdelta.cli.language import lang_option
@@ -9,6 +11,12 @@ from creditdelta.kernel.errors import Lang
 ADDRESS: dict[Lang, str] = {
     "zh": "网站： http://{host}:{port}/   停止： Ctrl-C",
     "en": "The site: http://{host}:{port}/   stop it: Ctrl-C",
+}
+
+BEHIND: dict[Lang, str] = {
+    "zh": "本站可从别处访问，只经 TLS 应答：请在前面放置代理并设 CREDITDELTA_PROXIES，见 docs/serving.md。",
+    "en": "Others can reach this site, so it answers through TLS only: put a proxy in front and set "
+    "CREDITDELTA_PROXIES, see docs/serving.md.",
 }
 
 
@@ -26,7 +34,10 @@ def command(host: str, port: int, workers: int, lang: Lang) -> None:
     What was taken in meanwhile by other commands is followed within a second or two.
     """
     with ledger(lang):
+        from creditdelta.project.security_settings import ALLOWED_HOSTS, tls
         from creditdelta.project.serve import serve
 
+        if tls(os.environ.get("CREDITDELTA_TLS"), [*ALLOWED_HOSTS, host]):
+            click.echo(BEHIND[lang], err=True)
         click.echo(ADDRESS[lang].format(host=host, port=port))
         serve(host, port, workers)

@@ -27,7 +27,7 @@ _ARM = {
         f"""CREATE TRIGGER journal_event_not_replaced BEFORE INSERT ON journal_event
         WHEN EXISTS (SELECT 1 FROM journal_event e
                      WHERE e.place = NEW.place OR e.number = NEW.number)
-        BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",  # noqa: S608
+        BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",  # noqa: S608  # nosec B608 # names of our own
     ),
     "postgresql": (
         f"""CREATE FUNCTION journal_event_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -18,6 +18,7 @@ from creditdelta.kernel.durable import make_folder, write_whole
 KEY_BYTES = 32
 FOLDERS = ("pool", "keys", "checkpoints", "originals", "staging")
 SECRET_MODE = 0o600
+OWNER_ALONE = 0o700
 
 
 class NotPrepared(RuntimeError):
@@ -44,6 +45,7 @@ def prepare() -> None:
     """Make the folders and draw the keys that are not there yet; what exists is left alone."""
     for name in FOLDERS:
         folder(name)
+    (home() / "keys").chmod(OWNER_ALONE)
     for name in ("identity", "originals", "signing", "factors"):
         path = _key_path(name)
         if not path.exists():

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -47,7 +48,7 @@ def here(request: HttpRequest) -> Here:
     return Here(
         address=address,
         other=_other(address) if english else ENGLISH + address,
-        root=f"{request.scheme}://{request.get_host()}",
+        root=_root(request),
         typed=typed,
         day=business_day(),
         synthetic=demonstration_day(),
@@ -62,6 +63,14 @@ def _account(request: HttpRequest) -> str | None:
         return None
     reader = getattr(request, "reader", None)
     return str(reader.login) if reader is not None else ""
+
+
+def _root(request: HttpRequest) -> str:
+    """Scheme and host; none where the host is not ours, so that even this can be told on a page."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def _other(address: str) -> str:

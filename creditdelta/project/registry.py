@@ -52,6 +52,7 @@ _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
     Entry(posts.AccountChanged, accounts.changed),
+    Entry(posts.AccountSignInsSealed, accounts.sign_ins_sealed),
     Entry(posts.AccountProposed, accounts.proposed),
     Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),

@@ -8,15 +8,19 @@ import secrets
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
 
 from creditdelta.journal.home import home
-from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
+from creditdelta.project.mail_server import from_environment
+from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
 
 DEBUG = False
 # Nothing is signed for a reader yet: without a secret of its own each process draws one.
 SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+_MAIL = from_environment()
+MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
+globals().update(_MAIL)  # EMAIL_HOST and its like
+SITE_ADDRESS = os.environ.get("CREDITDELTA_SITE", "")  # printed on letters and sent in mails
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -54,6 +58,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # no page carries a secret that its size could betray
     "django.middleware.http.ConditionalGetMiddleware",
@@ -64,25 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "creditdelta.accounts.sign_in.seen.keep",
     "allauth.account.middleware.AccountMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-FILE_UPLOAD_HANDLERS = ["creditdelta.pages.uploads.NoFiles"]
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
 
 TEMPLATES = [
     {
@@ -119,6 +107,7 @@ LOGGING = {
         "plain": {
             "()": "creditdelta.pages.error_log.WithoutNumbers",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
     "filters": {"failures": {"()": "creditdelta.pages.error_log.OnlyFailures"}},

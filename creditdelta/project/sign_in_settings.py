@@ -3,16 +3,14 @@
 The figures come from rulebook/policy (sessions.toml, lock.toml); environment: docs/settings.md.
 """
 
-import os
 from typing import Any
 
 from creditdelta.facade.today import today
+from creditdelta.project.security_settings import TLS
 from creditdelta.rulebook.lock import lock_on
 from creditdelta.rulebook.sessions import sessions_on
 
 # Cookies with `__Host-` go to this host only, over TLS only; plain names serve a trial on loopback.
-TLS = os.environ.get("CREDITDELTA_TLS") == "1"
-PROXIES = int(os.environ.get("CREDITDELTA_PROXIES") or 0)
 _HOST = "__Host-" if TLS else ""
 _sessions, _lock = sessions_on(today()), lock_on(today())
 
@@ -30,11 +28,9 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "creditdelta.accounts.sign_in.kept"
 SESSION_COOKIE_NAME = f"{_HOST}session"
 SESSION_COOKIE_AGE = _sessions.longest_minutes * 60
-SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{_HOST}csrf"
-CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "creditdelta.accounts.portal.own.not_from_here"
 DEVICE_COOKIE_NAME = f"{_HOST}device"
@@ -61,6 +57,10 @@ ACCOUNT_RATE_LIMITS = {
     "login": f"{_lock.network_tries}/m/ip",
     "login_failed": f"{_lock.failures}/{_lock.window_minutes}m/key",
 }
+
+SOCIALACCOUNT_ADAPTER = "creditdelta.accounts.sign_in.oidc.Adapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
 
 MFA_ADAPTER = "creditdelta.accounts.sign_in.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.accounts.portal import own
@@ -15,8 +15,10 @@ from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health, represented_urls
+from creditdelta.project import account_urls, health, notice_urls, represented_urls
 from creditdelta.search import portal as search
+
+TAKEN = ["GET", "HEAD", "POST"]
 
 handler400 = pages.not_understood
 handler403 = own.forbidden
@@ -31,12 +33,13 @@ def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
 
 def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
     """A page to which something is sent."""
-    return path(route, offered(view, operation), name=name)
+    return path(route, offered(require_http_methods(TAKEN)(view), operation), name=name)
 
 
 urlpatterns = [
     shown("healthz", health.healthz, name="healthz", operation="site.read"),
     shown("robots.txt", about.robots, name="robots", operation="site.read"),
+    acted(*account_urls.CALLBACK),
     *i18n_patterns(
         shown("", home, name="home", operation="archive.read"),
         shown("search", search.results, name="search", operation="search.ask"),
@@ -112,6 +115,8 @@ urlpatterns = [
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         *(acted(*row) for row in account_urls.ROUTES),
+        *(shown(*row) for row in notice_urls.READ),
+        *(acted(*row) for row in notice_urls.ACTED),
         prefix_default_language=False,
     ),
 ]

@@ -74,7 +74,7 @@ QUALIFY row_number() OVER (PARTITION BY _subject, _document ORDER BY _fits DESC,
     length(_authority) = {CODE_LENGTH} AND substr(_authority, 3, 2) = substr(region, 1, 2) DESC,
     _issued DESC, _batch DESC, _version DESC
 ) = 1
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608 # columns and kinds of the rulebook
 
 
 def askable() -> dict[str, tuple[str, ...]]:
@@ -127,7 +127,7 @@ def speaking(kind: str, columns: str) -> str:
     Beside the standards' own columns: `_subject`, `_standard`, `_severity`, `_authority` and the days.
     """
     rows = " UNION ALL BY NAME ".join(
-        f"SELECT *, {item.confirms} AS _confirms, '{item.id}' AS _standard,"  # noqa: S608
+        f"SELECT *, {item.confirms} AS _confirms, '{item.id}' AS _standard,"  # noqa: S608  # nosec B608 # kinds of the rulebook
         f" {_severity(item)} AS _severity FROM {_relation(item)}"
         for item in _standards_of(kind)
     )

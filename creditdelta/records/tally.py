@@ -37,7 +37,7 @@ SELECT _subject AS subject, uscc, standard, starts_with(uscc, '{SOLE_TRADER}') A
     CASE WHEN adverse THEN coalesce(_severity, '') END AS severity
 FROM (SELECT *, list_contains($adverse, standard) AS adverse FROM ({{told}}))
 WHERE NOT waiting AND coalesce(_decided <= $day, true)
-"""  # noqa: S608  # names and constants of our own
+"""  # noqa: S608  # nosec B608 # names and constants of our own
 _TOLD = (
     "_subject, _standard AS standard, _authority, _severity, _decided, _published, _happened, _ends,"
     " _publicity_ends"

@@ -25,17 +25,17 @@ _LISTED = ", ".join(f"e.{name}" for name in COLUMNS)
 _EMBEDDED = f"""
 SELECT {_LISTED} FROM search_token t JOIN search_entry e ON e.id = t.rowid
 WHERE t.search_token MATCH %s AND {{verified}} ORDER BY t.rowid LIMIT %s
-"""  # noqa: S608  # names of our own
+"""  # noqa: S608  # nosec B608 # names of our own
 _SERVER = f"""
 SELECT {_LISTED} FROM generate_series(0, {TIERS - 1}) t(step), LATERAL (
     SELECT * FROM search_entry e WHERE e.tokens @> ARRAY[{{numbers}}] AND {{verified}}
     ORDER BY e.id + 0 LIMIT %s) e LIMIT %s
-"""  # noqa: S608  # names of our own; + 0: by the index of tokens, never along the keys
+"""  # noqa: S608  # nosec B608 # names of our own; + 0: by the index of tokens, never along the keys
 _INDEX = "search_entry_tokens"
 _INSERT = f"""
 INSERT INTO search_entry ({", ".join(COLUMNS)}, batch)
 VALUES ({", ".join(["%s"] * len(COLUMNS))}, %s)
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608 # names of our own
 _COPY = f"COPY search_entry ({', '.join(COLUMNS)}, batch, tokens) FROM STDIN"
 _WRITE = "INSERT INTO search_token(rowid, tokens) VALUES (%s, %s)"
 _UNWRITE = "INSERT INTO search_token(search_token, rowid, tokens) VALUES ('delete', %s, %s)"

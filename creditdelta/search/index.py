@@ -31,7 +31,7 @@ PIECE = 3_000  # references at once: with former names and tokens far below 10,0
 NAME = "search"  # of the follower, and of the keyed ids
 _FORM = "1"
 _LISTED = ", ".join(f"e.{column}" for column in engines.COLUMNS)
-_HELD = f"SELECT {_LISTED}, e.batch FROM search_entry e WHERE e.ref IN ({{refs}})"  # noqa: S608
+_HELD = f"SELECT {_LISTED}, e.batch FROM search_entry e WHERE e.ref IN ({{refs}})"  # noqa: S608  # nosec B608 # names of our own
 _NORMAL = "SELECT DISTINCT name, normal FROM subjects_name WHERE ref IN ({refs})"
 _TAKEN = "SELECT id FROM search_entry WHERE id IN ({ids})"
 

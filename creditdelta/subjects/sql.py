@@ -47,7 +47,7 @@ def evidence(table: str, alias: str, known: date | None = None, joins: str = "")
         LEFT JOIN subjects_delivery dc_{alias} ON dc_{alias}.id = c_{alias}.delivery
         WHERE c_{alias}.ref = {alias}.ref AND c_{alias}.document = {alias}.document
         AND {closing(f"c_{alias}", f"dc_{alias}", known)})
-    """  # noqa: S608  # names and days of our own, never a value from outside
+    """  # noqa: S608  # nosec B608 # names and days of our own, never a value from outside
 
 
 def subject(ref: str, scheme: str, known: date | None = None) -> str:
@@ -64,7 +64,7 @@ def subject(ref: str, scheme: str, known: date | None = None) -> str:
         AND NOT EXISTS (SELECT 1 {evidence("subjects_identifier", "k", known)}
             AND k.older = i.older AND k.ref <> i.ref) LIMIT 1)
     END
-    """  # noqa: S608  # names and days of our own, never a value from outside
+    """  # noqa: S608  # nosec B608 # names and days of our own, never a value from outside
 
 
 def confirmed(subject: str, known: date | None = None) -> str:
@@ -80,4 +80,4 @@ def named(subject: str, name_key: str, known: date | None = None) -> str:
         AND n.ref = {subject} AND n.name_key = {name_key})
      OR EXISTS (SELECT 1 FROM subjects_judgement j WHERE j.kind = 'name'
         AND j.other = {subject} AND j.ref = {name_key} AND {standing("j", known)}))
-    """  # noqa: S608  # names and days of our own, never a value from outside
+    """  # noqa: S608  # nosec B608 # names and days of our own, never a value from outside

@@ -11,7 +11,7 @@ from creditdelta.project import represented_urls
 from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
-NO_PAGES = {"healthz", "robots"}  # machines' doors
+NO_PAGES = {"healthz", "robots", "openid_connect_callback"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
 # of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
@@ -96,6 +96,20 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "invitation": ["/invitation/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
+        "letters": ["/letters/"],
+        "letter": [f"/letters/{quote('沪信告〔2026〕1号')}/"],
+        "desk_notices": ["/desk/notices/"],
+        "desk_notice": [f"/desk/notices/{'00' * 16}/"],
+        "desk_notice_act": [f"/desk/notices/{'00' * 16}/act/"],
+        "desk_letter": [f"/desk/notices/{'00' * 16}/letter.pdf"],
+        "desk_untold": ["/desk/untold/"],
+        "desk_untold_letters": ["/desk/untold/letters.pdf"],
+        "mine_notices": ["/mine/notices/"],
+        "mine_notice": [f"/mine/notices/{'00' * 16}/"],
+        "mine_notice_open": [f"/mine/notices/{'00' * 16}/open/"],
+        "mine_letter": [f"/mine/notices/{'00' * 16}/letter.pdf"],
+        "mine_service": ["/mine/service/"],
+        "account_notices": ["/account/notices/"],
         "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
         "quality": ["/quality/"],
         "indicator": ["/quality/conversion_ratio/"],

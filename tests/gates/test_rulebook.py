@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
-from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.consents import parts
@@ -30,6 +29,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.senders import signs
+from creditdelta.rulebook.sending import failures
 from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.standards import Standard
 
@@ -40,7 +40,7 @@ PARTS = {
     "consent": {"figures.toml", "parts.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "originals.toml"},
-    "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "representation": {"figures.toml"},
     "policy": {
@@ -55,8 +55,8 @@ PARTS = {
     },
 }  # fmt: skip
 FIGURES = (
-    "consent/figures.toml", "policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml",
-    "representation/figures.toml",
+    "consent/figures.toml", "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml",
+    "policy/sessions.toml", "representation/figures.toml",
 )  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
@@ -92,7 +92,7 @@ def test_everything_is_dated_and_grounded() -> None:
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *dated)
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
-    letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
+    letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)

@@ -19,7 +19,7 @@ HOME = HERE / "home"
 def keys(home: Path) -> None:
     """The golden home's keys: known to everybody, made for this test, used nowhere else."""
     (home / "keys").mkdir(parents=True)
-    for number, name in enumerate(("identity", "originals", "signing"), 1):
+    for number, name in enumerate(("identity", "originals", "signing", "factors"), 1):
         (home / "keys" / f"{name}.key").write_text(f"{number:02x}" * 32)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from creditdelta.accounts.tests.signed_in import BANK, signed_in, with_post
 from creditdelta.consent import services
 from creditdelta.consent.queries import consents_asked_by
-from creditdelta.consent.tests.signed_in import BANK, signed_in, with_post
 from creditdelta.facade.check import rulebook
 from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.supplies import organisation, registrations

@@ -8,10 +8,10 @@ from django.test import Client
 
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint
+from creditdelta.accounts.tests.signed_in import BANK, signed_in, with_post
 from creditdelta.consent import services
 from creditdelta.consent.queries import consent_for
 from creditdelta.consent.rules import Wish
-from creditdelta.consent.tests.signed_in import BANK, signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from creditdelta.accounts.models import Post
-from creditdelta.consent.tests.signed_in import an_account
+from creditdelta.accounts.tests.signed_in import an_account
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import envelope
 from creditdelta.notices.contents import said_by

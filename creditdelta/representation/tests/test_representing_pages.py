@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from creditdelta.accounts.models import Account, Post
-from creditdelta.consent.tests.signed_in import an_account, signed_in, with_post
+from creditdelta.accounts.tests.signed_in import an_account, signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
