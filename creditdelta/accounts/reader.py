@@ -7,7 +7,7 @@ Pure    values only; `creditdelta.accounts.gatekeeper` finds them for a request.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from creditdelta.rulebook.policy import PUBLIC
+from creditdelta.rulebook.policy import ACCOUNT_HOLDER, PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Reader:
 
     @property
     def roles(self) -> frozenset[str]:
-        """The roles of all posts; everybody is the public too."""
-        return frozenset({PUBLIC, *(post.role for post in self.posts)})
+        """The roles of all posts; everybody is the public too, and who signed in holds an account."""
+        own = {ACCOUNT_HOLDER} if self.account else set()
+        return frozenset({PUBLIC, *own, *(post.role for post in self.posts)})
 
 
 NOBODY = Reader()

@@ -12,7 +12,7 @@ from typing import Literal
 
 from creditdelta.accounts.reader import Held, Reader
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.policy import PUBLIC, Grant, Policy
+from creditdelta.rulebook.policy import ACCOUNT_HOLDER, NEVER_APPOINTED, PUBLIC, Grant, Policy
 from creditdelta.rulebook.purposes import ANY
 from creditdelta.rulebook.sessions import sessions_on
 
@@ -26,7 +26,7 @@ Why = Literal[
     "purpose",
     "stale",  # the proof of who acts is too old
 ]
-EVERYBODY = Held(PUBLIC)
+EVERYBODY, HOLDER = Held(PUBLIC), Held(ACCOUNT_HOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def decide(table: Policy, reader: Reader, wish: Wish, now: datetime, day: date) 
 
 
 def _pairs(grants: Sequence[Grant], reader: Reader, day: date) -> list[tuple[Grant, Held]]:
-    posts = [*(post for post in reader.posts if post.on(day)), EVERYBODY]
+    posts = [post for post in reader.posts if post.on(day)]
+    posts += [HOLDER, EVERYBODY] if reader.account else [EVERYBODY]
     return [(row, post) for post in posts for row in grants if row.role == post.role]
 
 
@@ -118,7 +119,7 @@ AppointmentWhy = Literal["role", "bound", "exclusive", "days", "again"]
 def why_not(table: Policy, wanted: Held, held: Iterable[Held]) -> AppointmentWhy | None:
     """Why an account that holds these posts may not be given a further one; None: it may."""
     role = table.roles.get(wanted.role)
-    if role is None or wanted.role in (PUBLIC, "operator"):
+    if role is None or wanted.role in NEVER_APPOINTED:
         return "role"
     given = {"office": bool(wanted.office), "subject": wanted.subject is not None}
     if any(given[one] != (role.bound == one) for one in given):

@@ -4,7 +4,10 @@ Clause  S34, S2.
 Pure    words only.
 """
 
+from collections.abc import Mapping
+
 from creditdelta.kernel.errors import Words
+from creditdelta.records.publishing import Why
 from creditdelta.rulebook.publication_words import spoken
 
 SCHEMES = {
@@ -37,19 +40,20 @@ MANNERS = {
     "replaced": Words("被替换", "replaced"),
     "erased": Words("已清除", "erased"),
 }
-NOT_PUBLIC: dict[str, Words] = {
-    "waiting": Words("不能：等待核实", "no: it waits to be verified"),
-    "closed": Words("不能：已终结", "no: it is closed"),
-    "nobody": Words("不能：这类记录不公开", "no: records of this kind are not public"),
-    "exact_code": Words("只能按完整代码看到", "by the full code only"),
-    "ended": Words("不能：已到期", "no: it ended"),
+SEEN_BY: Mapping[Why, Words] = {
+    "": Words("公众", "the public"),
+    "waiting": Words("不公开：等待核实", "not public: it waits to be verified"),
+    "closed": Words("不公开：已终结", "not public: it is closed"),
+    "nobody": Words("不公开：这类记录不公开", "not public: records of this kind never are"),
+    "exact_code": Words("只按完整代码查到", "by the exact code only"),
+    "ended": Words("不公开：已到期", "not public: it ended"),
     "publicity_ended": Words(
-        "不能：报送单位写明公示已截止", "no: its sender states that publicity ended"
+        "不公开：报送单位写明公示已截止", "not public: its sender states that publicity ended"
     ),
-    "period_over": Words("不能：公示期已满", "no: the period of publicity is over"),
-    "not_usual": Words("不能：轻微，一般不公示", "no: minor, usually not public"),
-    "undated": Words("不能：没有可以起算的日期", "no: it names no day to count from"),
-    "query_ended": Words("不能：查询期限已过", "no: the time in which it may be found is over"),
+    "period_over": Words("不公开：公示期已满", "not public: the period of publicity is over"),
+    "not_usual": Words("不公开：轻微，一般不公示", "not public: minor, usually not published"),
+    "undated": Words("不公开：没有可以起算的日期", "not public: it names no day to count from"),
+    "query_ended": Words("不公开：查询期限已过", "not public: no longer to be found"),
 }
 
 

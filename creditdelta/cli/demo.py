@@ -122,6 +122,7 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     from creditdelta.demo.accounts import visitors
     from creditdelta.demo.end_state import end_state
     from creditdelta.demo.take_in import ACTOR, taken_in
+    from creditdelta.demo.told import told
     from creditdelta.journal.synthetic import mark
     from creditdelta.project.prepare import prepare
 
@@ -136,4 +137,5 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     state = end_state(key)
     refresh(day)
     visitors(ACTOR)
+    told(ACTOR)
     return found, state

@@ -35,6 +35,7 @@ COMMANDS = {
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),
     "serve": ("creditdelta.cli.serve", "启动网站 · serve the site"),
     "demo": ("creditdelta.cli.demo", "演示 · a synthetic world, taken in and held to its key"),
+    "key": ("creditdelta.cli.key", "密钥 · keys: fingerprints, ages, replacing"),
     "security": ("creditdelta.cli.security", "安全 · threats, controls and the map of ASVS"),
     "where": ("creditdelta.cli.where", "条款与代码对照 · where a clause or term lives"),
 }

@@ -27,3 +27,16 @@ class RulebookActivated:
 
     digest: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKeyReplaced:
+    """From the checkpoint after this event on another key signs; the one before says so itself."""
+
+    kind: ClassVar[str] = "journal.signing_key_replaced"
+    version: ClassVar[int] = 1
+
+    before: str  # public keys, in hexadecimal
+    key: str
+    endorsement: str  # of `key`, signed by `before`
+    ground: str  # routine, or suspected: somebody else may have had it

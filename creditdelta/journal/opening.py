@@ -12,9 +12,12 @@ from creditdelta.journal.checkpoint import public_key
 from creditdelta.journal.database import writing
 from creditdelta.journal.events import JournalOpened, RulebookActivated
 from creditdelta.journal.home import fingerprint, key
+from creditdelta.journal.kept_keys import signing_keys
 from creditdelta.journal.models import Event
 from creditdelta.journal.queries import last_of
+from creditdelta.journal.replacing import finish_replacing, told_by_journal
 from creditdelta.journal.services import Envelope, record
+from creditdelta.journal.signing_keys import KeysUnclear
 from creditdelta.rulebook.digest import rulebook_digest
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -26,14 +29,23 @@ class OtherKeys(RuntimeError):
 
 def check_keys() -> None:
     """Raises `OtherKeys` where the journal was opened with other keys than the home has."""
+    finish_replacing()
     opened = last_of(JournalOpened.kind)
     if opened is None:
         return
-    told = json.loads(opened.body)
-    ours = _keys()
-    other = [name for name in ours if told[name] != ours[name]]
+    other = [] if json.loads(opened.body)["identity"] == fingerprint("identity") else ["identity"]
+    other += [] if _signs() else ["signing"]
     if other:
         raise OtherKeys(", ".join(other))
+
+
+def _signs() -> bool:
+    """Whether the home's signing keys are those the journal tells, and its key is the last one."""
+    try:
+        kept = signing_keys()
+        return kept == told_by_journal() and kept.last == public_key(key("signing"))
+    except KeysUnclear:
+        return False
 
 
 def ensure_opened(about: Envelope) -> None:
@@ -64,4 +76,4 @@ def _activated() -> str:
 
 
 def _keys() -> dict[str, str]:
-    return {"identity": fingerprint("identity"), "signing": public_key(key("signing")).hex()}
+    return {"identity": fingerprint("identity"), "signing": signing_keys().first.hex()}

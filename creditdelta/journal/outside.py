@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from creditdelta.journal.checkpoint import Checkpoint, CheckpointUnclear, key_id, public_key, read
-from creditdelta.journal.home import folder, key
+from creditdelta.journal.checkpoint import Checkpoint, CheckpointUnclear, key_id
+from creditdelta.journal.home import folder
+from creditdelta.journal.kept_keys import signing_keys
+from creditdelta.journal.signing_keys import SigningKeys, read_by
 from creditdelta.kernel.durable import make_folder, write_whole
 
 SUFFIX = ".json"
@@ -25,9 +27,9 @@ class Found:
 
 
 def places() -> tuple[Path, ...]:
-    """The home's folder, then one of ours with each witness."""
+    """The home's folder, then one of ours with each witness, named after our first key."""
     given = os.environ.get("CREDITDELTA_WITNESS", "").split(os.pathsep)
-    ours = key_id(public_key(key("signing")))
+    ours = key_id(signing_keys().first)
     return (folder("checkpoints"), *(Path(place) / ours for place in given if place))
 
 
@@ -57,21 +59,21 @@ def latest() -> tuple[Checkpoint, str] | None:
     if not sizes:
         return None
     text = sizes[max(sizes)].read_text(encoding="utf-8")
-    return read(text, public_key(key("signing"))), text
+    return read_by(text, signing_keys()), text
 
 
 def found() -> Found:
     """Every checkpoint outside; one that lies in several places is told once."""
-    return read_all(files(), public_key(key("signing")))
+    return read_all(files(), signing_keys())
 
 
-def read_all(files: Iterator[Path], public: bytes) -> Found:
-    """The checkpoints in files that a key signed."""
+def read_all(files: Iterator[Path], keys: SigningKeys) -> Found:
+    """The checkpoints in files that our keys signed, each in its time."""
     clear: set[Checkpoint] = set()
     unclear = []
     for path in files:
         try:
-            clear.add(read(path.read_text(encoding="utf-8"), public))
+            clear.add(read_by(path.read_text(encoding="utf-8"), keys))
         except (CheckpointUnclear, UnicodeDecodeError) as problem:
             unclear.append(f"{path.name}: {problem}")
     return Found(tuple(sorted(clear, key=lambda told: (told.size, told.moment))), tuple(unclear))

@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from creditdelta.journal import export
-from creditdelta.journal.checkpoint import public_key
 from creditdelta.journal.database import connection, embedded
-from creditdelta.journal.home import key
+from creditdelta.journal.kept_keys import signing_keys
 from creditdelta.journal.models import Event, Head
 from creditdelta.journal.outside import files, found
 from creditdelta.journal.rules import sealed
@@ -111,7 +110,7 @@ def verdict() -> Verdict:
 
 def exported() -> Iterator[bytes]:
     """The lines of an exported journal: header, checkpoints outside, sealed events."""
-    yield export.header(public_key(key("signing")))
+    yield export.header(signing_keys())
     texts = {path.stem: path.read_bytes() for path in files()}
     yield from (texts[size] + b"\n" for size in sorted(texts, key=len))
     with snapshot():

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from creditdelta.journal import models
-from creditdelta.journal.checkpoint import Checkpoint, key_id, public_key, read, signed
+from creditdelta.journal.checkpoint import Checkpoint, key_id, public_key, signed
 from creditdelta.journal.codec import decode, encode, moment
 from creditdelta.journal.database import connection, writing
 from creditdelta.journal.events import JournalOpened
 from creditdelta.journal.home import key
+from creditdelta.journal.kept_keys import signing_keys
 from creditdelta.journal.models import Event, Head
 from creditdelta.journal.outside import latest, publish
 from creditdelta.journal.queries import head, last_of, leaves
 from creditdelta.journal.rules import leaf_of
+from creditdelta.journal.signing_keys import read_by
 from creditdelta.kernel.merkle import Frontier
 
 SEALED_AT_ONCE = 5_000
@@ -134,7 +136,7 @@ def _last_signed(now: Frontier) -> tuple[Checkpoint, str] | None:
     last = latest()
     row = models.Checkpoint.objects.order_by("-size").first()
     if row is not None and (last is None or row.size > last[0].size):
-        last = read(row.text, public_key(key("signing"))), row.text
+        last = read_by(row.text, signing_keys()), row.text
     if last is None:
         return None
     grown = last[0].frontier

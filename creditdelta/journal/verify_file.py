@@ -10,8 +10,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from creditdelta.journal.checkpoint import Checkpoint, CheckpointUnclear, read
-from creditdelta.journal.export import NoJournal, key_of, verify_lines
+from creditdelta.journal.checkpoint import Checkpoint, CheckpointUnclear
+from creditdelta.journal.export import NoJournal, trusted, verify_lines
+from creditdelta.journal.signing_keys import SigningKeys, read_by
 
 ALTERED, USAGE = 1, 2
 
@@ -21,9 +22,10 @@ def main(given: list[str] | None = None) -> int:
     asked = _parser().parse_args(given)
     try:
         with asked.file.open("rb") as source:
-            key = bytes.fromhex(asked.key) if asked.key else key_of(source.readline())
+            key = bytes.fromhex(asked.key or "")
+            keys = trusted(source.readline(), key)
             source.seek(0)
-            found = verify_lines(source, key, _kept(asked.checkpoints, key))
+            found = verify_lines(source, key, _kept(asked.checkpoints, keys))
     except (NoJournal, CheckpointUnclear, OSError, ValueError) as problem:
         sys.stderr.write(f"{asked.file}: {type(problem).__name__}: {problem}\n")
         return USAGE
@@ -32,9 +34,9 @@ def main(given: list[str] | None = None) -> int:
     return 0 if found.ok else ALTERED
 
 
-def _kept(folder: Path | None, key: bytes) -> list[Checkpoint]:
+def _kept(folder: Path | None, keys: SigningKeys) -> list[Checkpoint]:
     files = sorted(folder.glob("*.json")) if folder else []
-    return [read(file.read_text(encoding="utf-8"), key) for file in files]
+    return [read_by(file.read_text(encoding="utf-8"), keys) for file in files]
 
 
 def _parser() -> argparse.ArgumentParser:

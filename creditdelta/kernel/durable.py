@@ -5,6 +5,8 @@ Pure    files only: written beside its place, flushed to the disk, then renamed.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -17,6 +19,24 @@ def make_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Put a file in its place in one step; raises `OSError` and leaves no half file behind."""
+    with _beside(path, content, mode) as written:
+        written.replace(path)
+    flush_folder(path.parent)
+
+
+def write_new(path: Path, content: bytes, *, mode: int = 0o644) -> bool:
+    """The same where nothing is in its place; of several who try, one puts it there and is told so."""
+    with _beside(path, content, mode) as written:
+        try:
+            os.link(written, path)
+        except FileExistsError:
+            return False
+    flush_folder(path.parent)
+    return True
+
+
+@contextmanager
+def _beside(path: Path, content: bytes, mode: int) -> Iterator[Path]:
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
@@ -24,10 +44,9 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
             out.write(content)
             out.flush()
             os.fdatasync(out.fileno())
-        beside.replace(path)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
-    flush_folder(path.parent)
 
 
 def flush_folder(path: Path) -> None:

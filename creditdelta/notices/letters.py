@@ -112,7 +112,7 @@ def _letter(row: Notice, said: Said) -> dict[str, Any]:
     return {
         "number": said.number,
         "title": _both(kind.title),
-        "sender": _both(office(row.office).label),
+        "sender": _both(office(row.office, row.issued_on).label),
         "addressee": _addressee(kind, said),
         "address": _address(said),
         "paragraphs": [text.format_map(shown) for text in kind.paragraphs],

@@ -133,7 +133,7 @@ def untold(region: str, day: date) -> list[Untold]:
         )
         for one in listed if one.due_on is not None
     ]  # fmt: skip
-    return sorted(shown, key=lambda one: (one.left, one.told.number))
+    return sorted(shown, key=lambda one: (one.left, len(one.told.number), one.told.number))
 
 
 def names_of(refs: Iterable[bytes]) -> dict[bytes, tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 Clause  S9.
 Data    rulebook/notices/service.toml, sending.toml
-Pure    the table below is all there is; the page of a notice draws it and the property test walks it.
+Pure    the table below is all there is: pages offer what it allows, and the property test walks it.
 """
 
 from dataclasses import dataclass

@@ -23,6 +23,7 @@ from creditdelta.notices.wording import checked
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.notices import Kind, kind_on, pattern_on
+from creditdelta.rulebook.offices import office as found_by
 from creditdelta.rulebook.senders import sign_of
 from creditdelta.subjects.queries import codes_of, portraits_of
 
@@ -59,7 +60,7 @@ def issue(
 ) -> bytes:
     """Issue one notice within the caller's `writing()`; returns its id.
 
-    Raises `UnknownNotice`, `FieldsRefused`, `UnknownSender`, `NoAddressee`.
+    Raises `UnknownNotice`, `FieldsRefused`, `UnknownSender`, `UnknownOffice`, `NoAddressee`.
     """
     return issue_many(kind, office, [Asked(ref, fields, account)], about)[0]
 
@@ -81,7 +82,7 @@ def issue_many(
     refs = [one.ref for one in asked if one.ref is not None]
     names = {ref: found.name for ref, found in portraits_of(refs).items()}
     codes = {ref: code for ref, (_, code) in codes_of(refs).items()}
-    numbers = _numbers(row, office, day)
+    numbers = _numbered(row, office, day)
     events, rows = [], []
     for one, fields in given:
         serial, number = next(numbers)
@@ -123,8 +124,9 @@ def erase(notice: bytes, ground: str, about: Envelope) -> None:
     seal()
 
 
-def _numbers(kind: Kind, office: str, day: date) -> Iterator[tuple[int, str]]:
-    serial, sender = last_serial(office, kind.id, day.year), sign_of(office)
+def _numbered(kind: Kind, office: str, day: date) -> Iterator[tuple[int, str]]:
+    known = found_by(office, day)  # whose name will stand above the letter
+    serial, sender = last_serial(known.id, kind.id, day.year), sign_of(known.id)
     pattern = pattern_on(day)
     while True:
         serial += 1

@@ -1,7 +1,7 @@
-"""By which server do mails leave? One address in the environment: smtp://user:password@host:587?tls=1
+"""By which server do mails leave? One address in the environment: smtp://user@host:587?tls=1
 
-`smtps://` speaks TLS from the beginning, `?tls=1` after a greeting. The password may lie in a file:
-CREDITDELTA_MAIL_PASSWORD_FILE. Without an address no mail leaves.
+`smtps://` speaks TLS from the beginning, `?tls=1` after a greeting. The password lies in a file named by
+CREDITDELTA_MAIL_PASSWORD_FILE, or stands in the address. Without an address no mail leaves.
 """
 
 import os

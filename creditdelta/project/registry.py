@@ -51,6 +51,7 @@ class Entry:
 _ENTRIES = (
     Entry(own.JournalOpened, journal.noted),
     Entry(own.RulebookActivated, journal.noted),
+    Entry(own.SigningKeyReplaced, journal.noted),
     Entry(posts.AccountChanged, accounts.changed),
     Entry(posts.AccountSignInsSealed, accounts.sign_ins_sealed),
     Entry(posts.AccountProposed, accounts.proposed),

@@ -6,8 +6,13 @@ it speaks through TLS only. Environment: docs/settings.md; TLS ends at a proxy: 
 
 import ipaddress
 import os
+import secrets
 
 from csp.constants import NONE, SELF
+
+from creditdelta.facade.today import today
+from creditdelta.journal.home import home
+from creditdelta.journal.key_ages import secrets_of_the_site
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 ALLOWED_HOSTS = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -36,6 +41,17 @@ def tls(told: str | None, hosts: list[str]) -> bool:
     return told == "1" if told in ("0", "1") else not all(map(is_loopback, hosts))
 
 
+def site_secrets() -> tuple[str, ...]:
+    """What signs what browsers are given, then what is still believed; the home's web keys.
+
+    All processes of a deployment share them. A home that was never prepared has none and serves
+    nothing: there each process draws one of its own.
+    """
+    if (home() / "keys").is_dir():
+        return secrets_of_the_site(today())
+    return (secrets.token_urlsafe(48),)
+
+
 TLS = tls(os.environ.get("CREDITDELTA_TLS"), ALLOWED_HOSTS)
 PROXIES = int(os.environ.get("CREDITDELTA_PROXIES") or 0)
 
@@ -49,8 +65,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = TLS
-CSRF_COOKIE_SECURE = TLS
 LANGUAGE_COOKIE_SECURE = TLS
 
 CONTENT_SECURITY_POLICY = {

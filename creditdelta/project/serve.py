@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import secrets
 import sys
 
 from creditdelta.journal.home import folder
@@ -19,7 +18,6 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    os.environ.setdefault("CREDITDELTA_SECRET", secrets.token_urlsafe(48))  # workers sign alike
     multiprocessing.set_start_method("spawn")  # a forked process would share our connection
     collect(folder("static"))
     hosts = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]")

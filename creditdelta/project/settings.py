@@ -4,7 +4,6 @@ Settings: docs/settings.md. Without DATABASE_URL the embedded database of the ho
 """
 
 import os
-import secrets
 from typing import Any
 
 import dj_database_url
@@ -12,11 +11,11 @@ import dj_database_url
 from creditdelta.journal.home import home
 from creditdelta.project.mail_server import from_environment
 from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
-from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
+from creditdelta.project.security_settings import site_secrets
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
 
 DEBUG = False
-# Nothing is signed for a reader yet: without a secret of its own each process draws one.
-SECRET_KEY = os.environ.get("CREDITDELTA_SECRET") or secrets.token_urlsafe(48)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = site_secrets()
 _MAIL = from_environment()
 MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
 globals().update(_MAIL)  # EMAIL_HOST and its like

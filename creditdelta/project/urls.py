@@ -8,14 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.accounts.portal import own
 from creditdelta.accounts.portal.policy import table_of_rights
-from creditdelta.archive.portal import looking, quality, record, subject
+from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
-from creditdelta.lookups.portal.audit import audit_lookups
-from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health, notice_urls, represented_urls
+from creditdelta.project import account_urls, health, lookup_urls, notice_urls, represented_urls
 from creditdelta.search import portal as search
 
 TAKEN = ["GET", "HEAD", "POST"]
@@ -68,16 +66,8 @@ urlpatterns = [
             name="publicity",
             operation="archive.read",
         ),
-        acted("subject/<str:code>/look/", looking.ask_to_look, "ask_to_look", "archive.look"),
-        shown("desk/look/<str:look>/", looking.looked_at, "look", "archive.look"),
-        shown(
-            "desk/look/<str:look>/record/<str:record>/",
-            looking.looked_at_record,
-            "look_record",
-            "archive.look",
-        ),
-        acted("desk/lookups/", desk_lookups, "desk_lookups", "lookup.read"),
-        acted("audit/lookups/", audit_lookups, "audit_lookups", "lookup.review"),
+        *(shown(*row) for row in lookup_urls.READ),
+        *(acted(*row) for row in lookup_urls.ACTED),
         shown("components/", pages.components, name="components", operation="site.read"),
         shown("standards/", standards.standards, name="standards", operation="standard.read"),
         shown(

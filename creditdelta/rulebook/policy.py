@@ -26,7 +26,10 @@ from creditdelta.rulebook.strict import Place, load, read
 
 Target = Literal["none", "region", "office", "subject"]
 Reach = Literal["everywhere", "own_region", "own_office", "own_subject"]
-PUBLIC = "public"
+PUBLIC = "public"  # everybody
+ACCOUNT_HOLDER = "account_holder"  # everybody who has signed in
+OPERATOR = "operator"  # whoever has the shell of the machine
+NEVER_APPOINTED = frozenset({PUBLIC, ACCOUNT_HOLDER, OPERATOR})
 _REACHES: dict[Target, frozenset[Reach]] = {
     "none": frozenset({"everywhere"}),
     "region": frozenset({"everywhere", "own_region"}),

@@ -20,6 +20,7 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.intake import originals_on, thresholds
+from creditdelta.rulebook.keys import key_rules
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
@@ -53,6 +54,7 @@ PARTS = {
         "roles.toml",
         "sessions.toml",
     },
+    "security": {"keys.toml"},
 }  # fmt: skip
 FIGURES = (
     "consent/figures.toml", "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml",
@@ -86,6 +88,7 @@ def test_everything_is_dated_and_grounded() -> None:
     counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
+    assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]
     table = policy()

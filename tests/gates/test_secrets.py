@@ -40,7 +40,7 @@ def test_no_file_is_a_place_of_secrets(root: Path, tracked: list[Path]) -> None:
 
 
 def test_the_golden_keys_are_known_to_all(root: Path) -> None:
-    for file in (root / "tests" / "golden" / "home" / "keys").iterdir():
+    for file in (root / "tests" / "golden" / "home" / "keys").glob("*.key"):
         assert len(set(bytes.fromhex(file.read_text()))) == 1, file.name
 
 

@@ -18,8 +18,10 @@ HOME = HERE / "home"
 
 def keys(home: Path) -> None:
     """The golden home's keys: known to everybody, made for this test, used nowhere else."""
+    from creditdelta.journal.home import KEYS
+
     (home / "keys").mkdir(parents=True)
-    for number, name in enumerate(("identity", "originals", "signing", "factors"), 1):
+    for number, name in enumerate(KEYS, 1):
         (home / "keys" / f"{name}.key").write_text(f"{number:02x}" * 32)
 
 

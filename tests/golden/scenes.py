@@ -15,6 +15,7 @@ from creditdelta.intake.queries import next_number
 from creditdelta.intake.services import Received, destroy_originals, ingest
 from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
 from creditdelta.journal.database import writing
+from creditdelta.journal.replacing import replace_signing_key
 from creditdelta.journal.services import checkpoint, envelope, record, seal
 from creditdelta.lookups import services as looks
 from creditdelta.notices import serving
@@ -71,7 +72,7 @@ def scenes(folder: Path) -> None:
     consented()
     represented()
     told()
-    checkpoint()
+    replace_signing_key(envelope("310000", "chief"), "routine", seed=b"\x09" * 32)
 
 
 def appointed() -> None:

@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
+from creditdelta.journal.home import prepare, replace_web_key
+
 HOST = "credit.example"
+SAFE = {
+    "TLS": True, "PROXIES": 1, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True,
+    "DEBUG": False,
+}  # fmt: skip
 ASK = """
 import json, sys, warnings
 warnings.simplefilter("error")
@@ -26,7 +32,8 @@ for asked in json.loads(sys.stdin.read()):
     client = Client(raise_request_exception=False, headers=asked.get("headers"))
     answer = client.generic("GET", asked["path"], secure=asked.get("secure", False))
     answers.append({"status": answer.status_code, "headers": dict(answer.headers)})
-names = ("TLS", "PROXIES", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "DEBUG")
+names = ["SECRET_KEY", "SECRET_KEY_FALLBACKS", "TLS", "PROXIES", "DEBUG"]
+names += ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
 print(json.dumps({
     "checks": [str(one) for one in told], "answers": answers,
     "settings": {name: getattr(settings, name) for name in names},
@@ -66,10 +73,23 @@ def test_the_check_of_a_deployment_finds_nothing(
 ) -> None:
     told = deployed(tmp_path, [], **production)
     assert told["checks"] == []
-    assert told["settings"] == {
-        "TLS": True, "PROXIES": 1, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True,
-        "DEBUG": False,
-    }  # fmt: skip
+    assert {name: told["settings"][name] for name in SAFE} == SAFE
+
+
+def test_the_secret_is_kept_and_shared_and_the_one_before_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDITDELTA_HOME", str(tmp_path))
+    drawn = [deployed(tmp_path, [])["settings"]["SECRET_KEY"] for _ in range(2)]
+    assert drawn[0] != drawn[1]  # a home that was not prepared has nothing to share
+    prepare()
+    first = [deployed(tmp_path, [])["settings"] for _ in range(2)]
+    assert first[0] == first[1]
+    assert first[0]["SECRET_KEY_FALLBACKS"] == []
+    replace_web_key()
+    after = deployed(tmp_path, [])["settings"]
+    assert after["SECRET_KEY"] != first[0]["SECRET_KEY"]
+    assert after["SECRET_KEY_FALLBACKS"] == [first[0]["SECRET_KEY"]]
 
 
 def test_browsers_are_led_to_tls_and_kept_there(tmp_path: Path, production: dict[str, str]) -> None:

@@ -24,6 +24,8 @@ def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     handler.setFormatter(WithoutNumbers(form["format"], form["datefmt"]))
     handler.addFilter(OnlyFailures())
     monkeypatch.setattr(logging.getLogger("django"), "handlers", [handler])
+    for name in ("django", "django.request"):  # whatever another test did to them
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
     return told
 
 

@@ -27,7 +27,7 @@ from creditdelta.pages.here import here
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import asked_page, page, refused
 from creditdelta.rulebook.lock import lock_on
-from creditdelta.rulebook.policy import PUBLIC, Role, policy
+from creditdelta.rulebook.policy import NEVER_APPOINTED, Role, policy
 
 NATION = "100000"
 PER_PAGE = 50
@@ -149,10 +149,8 @@ def _shown(request: HttpRequest, account: str, error: str = "") -> HttpResponse:
 
 def _given() -> list[Role]:
     """Roles that an administrator gives; organisations' own are given by invitation."""
-    never = (PUBLIC, "operator")
-    return [
-        one for one in policy().roles.values() if one.id not in never and one.bound != "subject"
-    ]
+    roles = policy().roles.values()
+    return [one for one in roles if one.id not in NEVER_APPOINTED and one.bound != "subject"]
 
 
 def _may(request: HttpRequest) -> dict[str, str]:

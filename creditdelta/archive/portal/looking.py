@@ -147,4 +147,4 @@ def _reading(made: Made, found: Archive) -> Reading:
         {"text": t("工作台", "Desk"), "href": reverse("desk_lookups")},
         {"text": heading(found, "").name, "href": reverse("subject", args=[found.identity.code])},
     ]
-    return Reading(address, way, note)
+    return Reading(address, lambda record: f"{address}record/{record}/", way, note)

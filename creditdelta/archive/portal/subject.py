@@ -5,6 +5,7 @@ from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from creditdelta.accounts.gatekeeper import offices_of
 from creditdelta.archive.changes import Changes, changes
 from creditdelta.archive.overview import overview, rests_on_invention, tell
 from creditdelta.archive.portal.addressed import addressed, kept_from_robots
@@ -38,6 +39,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "names": masked(found.portrait.former) if found.portrait else [],
         "relatives": _relatives(found),
         "schemes": SCHEMES,
+        "may_look": bool(offices_of(request)),
         "numbers": () if top.sole_trader else found.identity.numbers,
     }
     table = adverse_table(seen.adverse, top.address)

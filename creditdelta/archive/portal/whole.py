@@ -4,80 +4,82 @@ Clause  S71, S34, S9. Also what waits, what is closed and what the public no lon
 reason why. Pages that the public reads lie elsewhere; nothing here is shown without the gatekeeper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from creditdelta.archive.entries import Entry
-from creditdelta.archive.headline import plain, teller
+from creditdelta.archive.headline import plain
+from creditdelta.archive.overview import Told, tell
 from creditdelta.archive.portal.heading import Heading, heading
-from creditdelta.archive.portal.listed import AUTHORITY, ID, KIND, MATTER, NUMBER, SOURCE
+from creditdelta.archive.portal.listed import AUTHORITY, DECIDED, ID, KIND, MATTER, NUMBER, SOURCE
 from creditdelta.archive.portal.sources import named_source, source_words
-from creditdelta.archive.queries import Archive, entries_of, rules
-from creditdelta.archive.words import MANNERS, NOT_PUBLIC, STANDINGS
+from creditdelta.archive.queries import Archive, rules
+from creditdelta.archive.words import MANNERS, SEEN_BY, STANDINGS
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import lang, say
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
-from creditdelta.records.publishing import Viewer, Why, publishable
+from creditdelta.records.publishing import Viewer, Why, gate
+from creditdelta.records.queries import with_content
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.standard_words import NATURES, SIDES
 
-PUBLIC = Viewer()
 STANDING = Column("standing", Words("状态", "how it stands"))
-OPEN = Column("public", Words("公众能否看到", "may the public see it"))
-DECIDED = Column("decided_on", Words("日期", "date"), "day")
-EMPTY = Words("没有任何记录。", "There is no record at all.")
+OPEN = Column("seen_by", Words("谁看得到", "who sees it"))
+COLUMNS = (NUMBER, KIND, MATTER, AUTHORITY, DECIDED, STANDING, OPEN, SOURCE, ID)
+EMPTY = Words("没有收到任何记录。", "No record at all was received.")
 TITLE = Words("全部记录", "All records")
-YES = Words("能", "yes")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How these pages are reached: `address` of the whole, `way`: what stands above them."""
+    """How these pages are reached and what they say of it.
+
+    `record`: the address of one record's page; `way`: text and href of what stands above.
+    """
 
     address: str
-    way: list[dict[str, str]]  # text and href of each step
-    note: str  # for what they are shown
+    record: Callable[[str], str]
+    way: list[dict[str, str]]
+    note: str
 
 
 def whole(request: HttpRequest, found: Archive, reading: Reading) -> HttpResponse:
     """All records in one table, to be exported as it stands."""
-    shown = _told(found)
-    why = _reasons(found, shown)
-    rows = [
-        _row(one, why, reading.address) for one in entries_of(found.identity, shown, found.viewer)
-    ]
-    columns = (NUMBER, KIND, MATTER, AUTHORITY, DECIDED, STANDING, OPEN, SOURCE, ID)
-    context = {"heading": _heading(found, reading), "archive": found, "reading": reading}
-    table = Table("whole", TITLE, columns, rows, None, EMPTY)
+    seen = seen_by(found)
+    told = tell(found, _told(found), rules(), lang())
+    rows = [_row(one, seen, reading) for one in told]
+    context = {"heading": _heading(found), "archive": found, "reading": reading}
+    table = Table("whole", TITLE, COLUMNS, rows, None, EMPTY)
     return page(request, "archive/whole.html", context, tables=[table])
 
 
 def whole_record(
     request: HttpRequest, found: Archive, record: str, reading: Reading
 ) -> HttpResponse:
-    """One record with every cell the viewer may read, why the public does not see it, who says otherwise."""
+    """One record with every cell the viewer may read, who sees it and why not, who says otherwise."""
     document = record.lower().partition("-")[2]
     held = [one for one in _told(found) if document and one.document.hex().startswith(document)]
-    entries = entries_of(found.identity, held, found.viewer)
-    if len(entries) != 1 or entries[0].id != record.lower():
+    told = [one for one in tell(found, held, rules(), lang()) if one.entry.id == record.lower()]
+    if not told:
         raise Http404
-    entry, by = entries[0], rules()
-    standard = by.standards[entry.standard]
+    entry = told[0].entry
+    standard = rules().standards[entry.standard]
     labels = {column.code: say(column.label) for column in standard.columns}
+    why = seen_by(found)[entry.document]
     context = {
-        "heading": _heading(found, reading),
+        "heading": _heading(found),
         "archive": found,
         "reading": reading,
         "entry": entry,
-        "line": teller(lang())(standard, entry.cells),
-        "cells": [(labels[code], plain(text)) for code, text in entry.cells.items()],
+        "line": told[0].line,
+        "cells": [(labels[code], plain(entry.cells[code])) for code in labels if code in entry.cells],
         "standing": STANDINGS[entry.standing],
         "manner": MANNERS[entry.closing.manner] if entry.closing else None,
-        "why": NOT_PUBLIC.get(_reasons(found, held)[entry.document]),
+        "public": why == "",
+        "seen_by": SEEN_BY[why],
         "nature": NATURES[entry.nature],
         "side": SIDES[entry.side],
         "source": source_words(entry.provenance),
@@ -90,6 +92,12 @@ def whole_record(
     return page(request, "archive/whole_record.html", context)
 
 
+def seen_by(found: Archive) -> dict[bytes, Why]:
+    """For each record of the archive why the public does not see it, "" where it does."""
+    why = gate(found.identity.code, found.day, Viewer(), rules())
+    return {one.document: why(one) for one in with_content(found.identity, _told(found))}
+
+
 def _told(found: Archive) -> list[Record]:
     """Records that somebody reported; an instruction to withdraw is none."""
     known = rules().standards
@@ -99,22 +107,15 @@ def _told(found: Archive) -> list[Record]:
     ]  # fmt: skip
 
 
-def _reasons(found: Archive, records: list[Record]) -> dict[bytes, Why]:
-    by, code = rules(), found.identity.code
-    return {one.document: publishable(one, code, found.day, PUBLIC, by) for one in records}
-
-
-def _row(one: Entry, why: Mapping[bytes, Why], address: str) -> list[Cell]:
-    standard = rules().standards[one.standard]
-    line = teller(lang())(standard, one.cells)
-    reason = why[one.document]
+def _row(one: Told, seen: Mapping[bytes, Why], reading: Reading) -> list[Cell]:
+    entry, line = one.entry, one.line
     return [
-        Link(line.number or say(one.label), f"{address}record/{one.id}/"), one.label, line.matter,
-        line.authority, one.decided_on, STANDINGS[one.standing],
-        NOT_PUBLIC[reason] if reason else YES, source_words(one.provenance), one.id,
+        Link(line.number or say(entry.label), reading.record(entry.id)), entry.label, line.matter,
+        line.authority, one.clock.counted_from, STANDINGS[entry.standing],
+        SEEN_BY[seen[entry.document]], source_words(entry.provenance), entry.id,
     ]  # fmt: skip
 
 
-def _heading(found: Archive, reading: Reading) -> Heading:
-    top = heading(found, "whole")
-    return replace(top, address=reading.address, tabs=())
+def _heading(found: Archive) -> Heading:
+    """Who it is, without the tabs that lead to public pages."""
+    return replace(heading(found, ""), tabs=())

@@ -65,7 +65,7 @@ def _region(request: HttpRequest) -> str:
 
 def _printable(listed: list[Untold], office: str) -> list[Untold]:
     own = [one for one in listed if one.told.office == office and not one.told.erased]
-    return sorted(own, key=lambda one: (one.reachable, one.left, one.told.number))
+    return sorted(own, key=lambda one: one.reachable)
 
 
 def _wanted(one: Untold, chosen: dict[str, str]) -> bool:

@@ -25,7 +25,7 @@ from creditdelta.notices.tests.scenes import (
 from creditdelta.notices.wording import FieldsRefused, table
 from creditdelta.project.rebuild import compare
 from creditdelta.rulebook.notices import UnknownNotice
-from creditdelta.rulebook.senders import UnknownSender
+from creditdelta.rulebook.offices import UnknownOffice
 
 
 class Undone(Exception):
@@ -113,7 +113,7 @@ def test_what_cannot_be_issued_is_refused(ledger: Path, tmp_path: Path) -> None:
     with writing():
         with pytest.raises(UnknownNotice):
             issue("love_letter", ref, OFFICE, fields, about())
-        with pytest.raises(UnknownSender):
+        with pytest.raises(UnknownOffice):
             issue("prior_notice", ref, "310000-circus", fields, about())
         with pytest.raises(NoAddressee):
             issue("prior_notice", None, OFFICE, fields, about())

@@ -22,7 +22,7 @@ from creditdelta.kernel.dates import parse
 from creditdelta.lookups.words import office_words
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
-from creditdelta.representation.own_records import own_archive
+from creditdelta.representation.portal.mine import own_archive
 from creditdelta.representation.preview import previews
 from creditdelta.rulebook.consents import parts
 
@@ -48,7 +48,7 @@ def mine_consent(request: HttpRequest, consent: str) -> HttpResponse:
         wrong = _answered(found, _sent(request), about(request, held), day)
         if wrong is None:
             return HttpResponseRedirect(own.at("mine_consent", consent))
-    shown = previews(own_archive(own.code, day), found.parts)
+    shown = previews(own_archive(own.code, latest=None), found.parts)
     context = _context(found, own, day, wrong) | {"previews": [one.id for one in shown]}
     status = UNPROCESSABLE if wrong else 200
     listed = [tables.of_parts(found.parts), *shown]

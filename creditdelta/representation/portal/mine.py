@@ -3,17 +3,14 @@
 Clause  S9, S34. For whoever acts for the organisation, and for nobody else.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
-from creditdelta.archive.answer import of_record
 from creditdelta.archive.clock import Clock
-from creditdelta.archive.entries import Entry
-from creditdelta.archive.headline import plain
 from creditdelta.archive.overview import overview, tell
 from creditdelta.archive.portal.listed import adverse_table
-from creditdelta.archive.portal.sources import source_words
+from creditdelta.archive.portal.whole import Reading, seen_by, whole, whole_record
 from creditdelta.archive.queries import Archive, archive, rules
 from creditdelta.consent.portal.acting import Own, own_organisation, own_organisations
 from creditdelta.consent.queries import consents_of
@@ -22,12 +19,12 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.lookups.queries import lookups_of
 from creditdelta.notices.queries import notices_of
 from creditdelta.pages.environment import url
-from creditdelta.pages.language import lang, say
+from creditdelta.pages.language import lang, t
 from creditdelta.pages.responses import page
-from creditdelta.representation import own_records, told
+from creditdelta.records.publishing import Viewer
+from creditdelta.representation import told
 from creditdelta.representation.queries import REPRESENTATIVE
 from creditdelta.representation.questions import questions
-from creditdelta.rulebook.records import standard
 
 LATEST = 5  # notices and looks on the first page
 
@@ -39,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     top = overview(public, rules(), lang())
     asked = consents_of(own.ref)
     waiting = sum(state_on(one, day) == "asked" for one in asked)
-    seen = own_records.seen_by(own_records.own_archive(own.code, day, latest=0), own.code)
+    seen = seen_by(own_archive(own.code))
     context = {
         "own": own,
         "others": [one for one in own_organisations(request) if one.ref != own.ref],
@@ -75,40 +72,29 @@ def _clocks(public: Archive) -> list[Clock]:
 def mine_records(request: HttpRequest) -> HttpResponse:
     """Every record kept about the organisation, and who sees each."""
     own = permitted(request)
-    found = own_records.own_archive(own.code, business_day(), latest=0)
-    all_, seen = own_records.own_records(found), own_records.seen_by(found, own.code)
-    listed = own_records.table(all_, seen, lambda record: own.at("mine_record", record))
-    return page(request, "representation/records.html", {"own": own}, tables=[listed])
+    return whole(request, own_archive(own.code), _reading(own))
 
 
 def mine_record(request: HttpRequest, record: str) -> HttpResponse:
     """One record with every cell the organisation may read, also where the public sees nothing."""
     own = permitted(request)
-    found = own_records.own_archive(own.code, business_day(), latest=0)
-    named = [one for one in own_records.own_records(found) if one.entry.id == record.lower()]
-    if not named:
-        raise Http404
-    entry = named[0].entry
-    why = own_records.seen_by(found, own.code)[entry.document]
-    context = {
-        "own": own,
-        "told": named[0],
-        "answer_told": of_record(named[0].clock, found.day),
-        "cells": _cells(entry),
-        "seen_by": own_records.SEEN_BY[why],
-        "public": why == "",
-        "source": source_words(entry.provenance),
-    }
-    return page(request, "representation/record.html", context)
+    return whole_record(request, own_archive(own.code), record, _reading(own))
 
 
-def _cells(entry: Entry) -> list[dict[str, str]]:
-    """Label and text of every filled cell, in the standard's order."""
-    return [
-        {"key": say(column.label), "value": plain(entry.cells[column.code])}
-        for column in standard(entry.standard).columns
-        if column.code in entry.cells
-    ]
+def own_archive(code: str, latest: int | None = 0) -> Archive:
+    """The archive as the organisation itself sees it. `latest`: how much is read out; None: all."""
+    return archive(code, today=business_day(), viewer=Viewer("self"), latest=latest)
+
+
+def _reading(own: Own) -> Reading:
+    way = [{"text": t("我的组织", "My organisation"), "href": own.at("mine")}]
+    note = t(
+        "本平台收到的每一条都在这里，包括不公开的、待核的和已经终结的；"
+        "只有代表本组织的账户看得到这一页。",
+        "Everything this platform received is here, what is not public, waits or is closed included; "
+        "only accounts that act for the organisation see this page.",
+    )
+    return Reading(own.at("mine_records"), lambda record: own.at("mine_record", record), way, note)
 
 
 def mine_looks(request: HttpRequest) -> HttpResponse:

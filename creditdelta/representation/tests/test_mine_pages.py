@@ -58,8 +58,8 @@ def test_three_questions_are_answered_in_words(own: Client) -> None:
 def test_every_record_says_who_sees_it(own: Client) -> None:
     rows = own.get("/mine/records/?format=json").json()["rows"]
     seen = {row["kind"]: row["seen_by"] for row in rows}
-    assert seen["行政处罚"] == "向公众公示"
-    assert next(seen[kind] for kind in seen if "公积金" in kind) == "依规不公开"
+    assert seen["行政处罚"] == "公众"
+    assert next(seen[kind] for kind in seen if "公积金" in kind) == "不公开：这类记录不公开"
 
 
 def test_a_record_that_is_not_public_is_read_by_its_own_organisation(own: Client) -> None:
