@@ -1,6 +1,5 @@
 """Pages of consents and of who acts for an organisation, signed in: nothing that WCAG forbids on any look."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.entering import entered
 from tests.browser.served import CDELTA, Site
-from tests.browser.surfaces import REPRESENTED, Examples, examples
+from tests.browser.surfaces import REPRESENTED
 from tests.browser.test_accessible import LOOKS, Look, faults
 from tests.browser.test_my_organisation import told
 
@@ -30,12 +29,14 @@ OPENED = {"mine_record", "mine_consent", "desk_consent"}
 
 
 @pytest.fixture(scope="module")
-def own(site: Site) -> Examples:
-    return examples(site)
+def code(site: Site) -> str:
+    """An organisation of the credit office's province."""
+    rows = site.ask("SELECT min(uscc) AS code FROM registration WHERE uscc LIKE '9131%'")
+    return str(rows[0]["code"])
 
 
 @pytest.fixture(scope="module")
-def states(browser: Browser, site: Site) -> Iterator[dict[str, Any]]:
+def states(browser: Browser, site: Site) -> dict[str, Any]:
     """How each of them is signed in; a request waits for the company's answer."""
     found = {}
     for login in sorted({login for login, _ in PAGES.values()}):
@@ -44,8 +45,8 @@ def states(browser: Browser, site: Site) -> Iterator[dict[str, Any]]:
         if login == "demo.company":
             page = context.new_page()
             page.goto(f"{site.address}/mine/")
-            code = page.locator(".heading code").inner_text()
-            ask = ("consent", "ask", code, "--recipient", BANK, "--purpose", "contract_review")
+            of = page.locator(".heading code").inner_text()
+            ask = ("consent", "ask", of, "--recipient", BANK, "--purpose", "contract_review")
             rest = (
                 "--part",
                 "tax",
@@ -66,9 +67,9 @@ def test_every_page_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [LOOKS[0], LOOKS[3]], ids=lambda look: look.name)
 def test_nothing_forbidden(
-    browser: Browser, site: Site, own: Examples, states: dict[str, Any], look: Look, prefix: str
+    browser: Browser, site: Site, code: str, states: dict[str, Any], look: Look, prefix: str
 ) -> None:
     wrong: dict[str, Any] = {}
     for login, state in states.items():
@@ -79,7 +80,7 @@ def test_nothing_forbidden(
         page = context.new_page()
         for name, (who, address) in PAGES.items():
             if who == login:
-                opened(page, name, site.address + prefix + address.format(code=own.code))
+                opened(page, name, site.address + prefix + address.format(code=code))
                 assert page.locator("h1").count() == 1, name
                 assert page.evaluate("document.documentElement.scrollWidth") <= look.width, name
                 wrong[name] = faults(page)
@@ -98,7 +99,7 @@ def opened(page: Page, name: str, address: str) -> None:
 
 
 def test_nothing_is_blocked(
-    browser: Browser, site: Site, own: Examples, states: dict[str, Any]
+    browser: Browser, site: Site, code: str, states: dict[str, Any]
 ) -> None:
     said: list[str] = []
     for login, state in states.items():
@@ -107,6 +108,6 @@ def test_nothing_is_blocked(
         page.on("console", lambda message: said.append(message.text))
         for name, (who, address) in PAGES.items():
             if who == login:
-                opened(page, name, site.address + address.format(code=own.code))
+                opened(page, name, site.address + address.format(code=code))
         context.close()
     assert said == []

@@ -66,13 +66,12 @@ def organisation(code: str) -> bytes | None:
     return next(iter(portraits_of(list(refs))), None) if len(refs) == 1 else None
 
 
-def _moved(request: HttpRequest, ref: bytes, held: Held) -> dict[str, str]:
+def _moved(request: HttpRequest, ref: bytes, held: Held) -> dict[str, Any]:
     """What is told about what was done, or could not be."""
     about, day = envelope(held.region, reader_of(request).account), business_day()
     try:
         if request.POST.get("move") == "invite":
-            letter = notice(services.invite_by_letter(ref, held.office, about, day))
-            return {"letter": letter.number if letter else ""}
+            return {"letter": notice(services.invite_by_letter(ref, held.office, about, day))}
         services.withdraw(ref, request.POST.get("ground", ""), about, day)
     except services.NotPossible as no:
         return {"wrong": say(WHYS[no.why])}
