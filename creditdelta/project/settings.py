@@ -134,8 +134,8 @@ def embedded(path: str) -> dict[str, Any]:
     }
 
 
-def _default() -> dict[str, Any]:
-    url = os.environ.get("DATABASE_URL", "")
+def database(url: str) -> dict[str, Any]:
+    """The settings of the database at an address; without one, of the home's own."""
     if not url:
         return embedded(str(home() / "ledger.sqlite3"))
     found: dict[str, Any] = dict(
@@ -148,4 +148,4 @@ def _default() -> dict[str, Any]:
     return found
 
 
-DATABASES = {"default": _default()}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
