@@ -133,7 +133,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let tests empty the journal between them; within `ledger` its guard stands.
 
     On PostgreSQL everything else is done behind the walls, as the role that commands have.
@@ -159,6 +159,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                     empty(self)
 
             TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+    yield
+    connection_created.disconnect(work_as_operator)  # the owner takes the database down
 
 
 @pytest.fixture
