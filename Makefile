@@ -8,7 +8,8 @@ ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
-LEDGER := $(addprefix creditdelta/,journal accounts lookups subjects records notices intake archive search cities project)
+LEDGER := $(addprefix creditdelta/,journal accounts lookups subjects records consent representation notices \
+	intake archive search cities project)
 
 .DEFAULT_GOAL := help
 

@@ -8,6 +8,7 @@ from creditdelta.accounts.events import (
     AccountDismissed,
     AccountProposalWithdrawn,
     AccountProposed,
+    AccountSignInsSealed,
 )
 from creditdelta.accounts.models import Account, Post, Proposal
 from creditdelta.journal.services import Envelope
@@ -19,6 +20,10 @@ def changed(event: AccountChanged, about: Envelope) -> None:
     states = {"disabled": False, "enabled": True}
     if event.change in states:
         Account.objects.filter(pk=event.account).update(is_active=states[event.change])
+
+
+def sign_ins_sealed(event: AccountSignInsSealed, about: Envelope) -> None:
+    """That it is in the journal is all."""
 
 
 def proposed(event: AccountProposed, about: Envelope) -> None:

@@ -72,3 +72,15 @@ class AccountDismissed:
     version: ClassVar[int] = 1
 
     post: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSignInsSealed:
+    """A day of the sign-in log is over: how many rows it has, and their digest."""
+
+    kind: ClassVar[str] = "account.sign_ins_sealed"
+    version: ClassVar[int] = 1
+
+    day: date
+    rows: int
+    digest: str

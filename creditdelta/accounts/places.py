@@ -8,7 +8,16 @@ from datetime import date
 
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import AppointmentRefused
+from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.offices import UnknownOffice, office
+
+
+def office_name(office_id: str) -> Words:
+    """What an office is called; its id where it is no office any more."""
+    try:
+        return office(office_id).label
+    except UnknownOffice:
+        return Words(office_id, office_id)
 
 
 def post_of(role: str, office_id: str, since: date, until: date | None = None) -> Held:

@@ -82,7 +82,7 @@ def answer(wait: Wait, life: Life, adverse: Sequence[Adverse], day: date) -> Ans
         return Answer("information", headline, (*state, SCOPE))
     tone: Tone = "serious" if any(one.section == SERIOUS for one in adverse) else "attention"
     clocks = [one.clock for one in adverse]
-    further = (*state, *_span(clocks), *_repair(clocks, day), FREE, SCOPE)
+    further = (*state, *span(clocks), *repair(clocks, day), FREE, SCOPE)
     return Answer(tone, _counted(adverse, day), further)
 
 
@@ -98,7 +98,8 @@ def _counted(adverse: Sequence[Adverse], day: date) -> Words:
     )
 
 
-def _span(clocks: Sequence[Clock]) -> Iterator[Words]:
+def span(clocks: Sequence[Clock]) -> Iterator[Words]:
+    """Since when adverse records count, and until when they are public."""
     begun = [one.counted_from for one in clocks if one.counted_from is not None]
     ends = [one.end.on for one in clocks if one.end is not None]
     open_ended = len(clocks) - len(ends)
@@ -123,7 +124,8 @@ def _span(clocks: Sequence[Clock]) -> Iterator[Words]:
         )
 
 
-def _repair(clocks: Sequence[Clock], day: date) -> Iterator[Words]:
+def repair(clocks: Sequence[Clock], day: date) -> Iterator[Words]:
+    """For how many repair may be asked now, and from when for the others."""
     days = [one.repair.on for one in clocks if one.repair is not None]
     now, later = [one for one in days if one <= day], [one for one in days if one > day]
     if now:

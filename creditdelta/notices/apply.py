@@ -72,7 +72,7 @@ def requeued(event: NoticeRequeued, about: Envelope) -> None:
 
 def served(event: NoticeServed, about: Envelope) -> None:
     """It counts as served from a day."""
-    _dispatch(event).update(state="served", until=None)
+    _dispatch(event).update(state="served", until=None, ground="")
     Notice.objects.filter(pk=event.notice).update(
         served_on=event.served_on, method=event.method, proof=event.proof
     )

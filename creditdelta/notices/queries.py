@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import cast
 
 from django.db.models import F, Max, Q, QuerySet
 
 from creditdelta.accounts.models import Account, Post
 from creditdelta.kernel.errors import Words
 from creditdelta.notices.models import Agreement, Dispatch, Notice
-from creditdelta.notices.rules import days_left
+from creditdelta.notices.rules import State, days_left
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.notices import kind_since
 from creditdelta.subjects.queries import codes_of, portraits_of
@@ -28,7 +29,7 @@ class OnChannel:
     """How a notice stands on one channel."""
 
     channel: str
-    state: str
+    state: State
     attempts: int
     until: datetime | None
     ground: str
@@ -194,7 +195,12 @@ def _channels(ids: list[bytes]) -> dict[bytes, tuple[OnChannel, ...]]:
     return {
         id: tuple(
             OnChannel(
-                row.channel, row.state, row.attempts, row.until, row.ground, row.dispatched_on
+                row.channel,
+                cast(State, row.state),
+                row.attempts,
+                row.until,
+                row.ground,
+                row.dispatched_on,
             )
             for row in some
         )

@@ -6,6 +6,7 @@ Clause  S9. The moves are those of rules.py; mails are sent by mails.py, which a
 import secrets
 from datetime import date
 from hashlib import sha256
+from typing import cast
 
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, record, seal
@@ -28,6 +29,7 @@ from creditdelta.notices.rules import (
     Move,
     MoveRefused,
     Standing,
+    State,
     failing,
     moved,
     served_on,
@@ -176,7 +178,7 @@ def _standing(notice: bytes, channel: str) -> Standing:
     row = Dispatch.objects.filter(notice=notice, channel=channel).first()
     if row is None:
         raise MoveRefused("unknown")
-    return Standing(row.state, row.attempts, row.until)  # type: ignore[arg-type]  # of STATES
+    return Standing(cast(State, row.state), row.attempts, row.until)
 
 
 def _moved(notice: bytes, channel: str, move: Move, about: Envelope) -> Standing:

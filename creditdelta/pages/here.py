@@ -57,20 +57,20 @@ def here(request: HttpRequest) -> Here:
     )
 
 
-def _root(request: HttpRequest) -> str:
-    """Scheme and host; none where the host is not ours, so that even this can be told on a page."""
-    try:
-        return f"{request.scheme}://{request.get_host()}"
-    except DisallowedHost:
-        return ""
-
-
 def _account(request: HttpRequest) -> str | None:
     """What the gate found out; it is not asked here, because this page may tell of a failure."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     reader = getattr(request, "reader", None)
     return str(reader.login) if reader is not None else ""
+
+
+def _root(request: HttpRequest) -> str:
+    """Scheme and host; none where the host is not ours, so that even this can be told on a page."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def _other(address: str) -> str:

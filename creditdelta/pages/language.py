@@ -1,4 +1,4 @@
-"""In which language is this page? Chinese at /, English at /en/; no cookie, so an address says it all."""
+"""In which language is this page? Chinese at /, English at /en/: an address says it all."""
 
 import re
 from typing import Protocol

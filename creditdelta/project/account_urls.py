@@ -13,6 +13,7 @@ from creditdelta.accounts.gatekeeper import View
 from creditdelta.accounts.portal import audit, console, own
 from creditdelta.accounts.portal.demonstration import demo_accounts
 from creditdelta.accounts.portal.link import set_password
+from creditdelta.accounts.sign_in import oidc
 
 OWN, SIGN_IN = "account.own", "account.sign_in"
 Row = tuple[str, View, str, str]
@@ -49,6 +50,8 @@ ROUTES: tuple[Row, ...] = (
     ),
     ("account/link/<str:secret>/", set_password, "account_link", SIGN_IN),
     ("account/passkey/", keys.login_webauthn, "mfa_login_webauthn", SIGN_IN),
+    ("account/issuer/<str:provider_id>/", oidc.login, "openid_connect_login", SIGN_IN),
+    ("account/turned-back/", own.cancelled, "socialaccount_login_cancelled", SIGN_IN),
     ("demo/accounts/", demo_accounts, "demo_accounts", "site.read"),
     ("console/accounts/", console.accounts, "console_accounts", "account.list"),
     ("console/accounts/new/", console.new, "console_new", "account.make"),
@@ -57,4 +60,12 @@ ROUTES: tuple[Row, ...] = (
     ("console/accounts/<str:account>/posts/", console.posts, "console_posts", "account.appoint"),
     ("console/sign-ins/", audit.sign_ins, "console_sign_ins", "sign_in.read"),
     ("console/appointments/", audit.appointments, "console_appointments", "appointment.read"),
+)
+
+# the address that an issuer knows: one for both languages
+CALLBACK: Row = (
+    "account/issuer/<str:provider_id>/callback/",
+    oidc.callback,
+    "openid_connect_callback",
+    SIGN_IN,
 )

@@ -18,6 +18,7 @@ from creditdelta.journal.models import Cursor, Event
 from creditdelta.journal.queries import head
 from creditdelta.journal.services import Envelope
 from creditdelta.project.registry import about, told_by
+from creditdelta.representation import following as representation
 from creditdelta.search import following as search
 
 LIVE = "default"
@@ -46,6 +47,7 @@ class NotLive(RuntimeError):
 # name of the follower (it is written into the database: never renamed) -> what it does
 FOLLOWERS: dict[str, Follower] = {
     search.NAME: Follower(search.EFFECTS, search.anew, search.settled),
+    representation.NAME: Follower(representation.EFFECTS),
 }
 
 

@@ -1,8 +1,9 @@
-"""The one background process of a deployment: seals what waits, lets the followers see it, has it measured.
+"""The one background process of a deployment: seals what waits, lets followers see it, sends mails, measures.
 
 Started by `cdelta serve` beside the web processes, and gone when they are: it looks whether the
 process that started it still lives. Killed at any point, it goes on where it stood. Measuring may take
-minutes and is done in a process of its own, so that following never waits for it.
+minutes and is done in a process of its own, so that following never waits for it. Where no mail server
+answers, mails rest for a minute.
 """
 
 import os
@@ -14,6 +15,7 @@ from time import monotonic, sleep
 
 PAUSE = 1.0  # seconds between two looks
 FAILED_PAUSE = 60.0
+SWEPT_AGAIN = 3600.0
 MEASURE = "creditdelta.project.measure"
 
 
@@ -21,25 +23,44 @@ def keep(parent: int) -> None:
     """Look, work, pause, until the parent is gone."""
     from django.db import DatabaseError, connection
 
+    from creditdelta.accounts.sign_in.sweeping import sweep
     from creditdelta.archive.boards import due
     from creditdelta.journal.services import seal
     from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
 
-    measuring = Measuring()
+    measuring, mailing, sweep_at = Measuring(), Mailing(), 0.0
     try:
         while os.getppid() == parent:
             try:
                 seal()
                 run_followers()
+                mailing.look()
                 if measuring.idle() and due(business_day()):
                     measuring.start()
+                if monotonic() >= sweep_at:
+                    sweep()
+                    sweep_at = monotonic() + SWEPT_AGAIN
             except DatabaseError as refused:  # away, or locked for long: what was begun was undone
                 sys.stderr.write(f"keeper: {refused}\n")
                 connection.close()
             sleep(PAUSE)
     finally:
         measuring.stop()
+
+
+@dataclass(slots=True)
+class Mailing:
+    """The mails that are due; where no server answers they are left alone for a while."""
+
+    again_at: float = 0.0
+
+    def look(self) -> None:
+        """Send some, if it is time."""
+        from creditdelta.notices.mails import send_due
+
+        if monotonic() >= self.again_at and "unreachable" in send_due():
+            self.again_at = monotonic() + FAILED_PAUSE
 
 
 @dataclass(slots=True)

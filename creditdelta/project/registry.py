@@ -16,6 +16,8 @@ from typing import Any
 
 from creditdelta.accounts import apply as accounts
 from creditdelta.accounts import events as posts
+from creditdelta.consent import apply as consent
+from creditdelta.consent import events as consents
 from creditdelta.intake import apply as intake
 from creditdelta.intake import events as submission
 from creditdelta.journal import apply as journal
@@ -31,6 +33,8 @@ from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
+from creditdelta.representation import apply as representation
+from creditdelta.representation import events as represented
 from creditdelta.subjects import apply as subjects
 from creditdelta.subjects import events as identity
 
@@ -49,10 +53,20 @@ _ENTRIES = (
     Entry(own.RulebookActivated, journal.noted),
     Entry(own.SigningKeyReplaced, journal.noted),
     Entry(posts.AccountChanged, accounts.changed),
+    Entry(posts.AccountSignInsSealed, accounts.sign_ins_sealed),
     Entry(posts.AccountProposed, accounts.proposed),
     Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
+    Entry(consents.ConsentAsked, consent.asked),
+    Entry(consents.ConsentGranted, consent.granted),
+    Entry(consents.ConsentRefused, consent.refused),
+    Entry(consents.ConsentRevoked, consent.revoked),
+    Entry(consents.ConsentTakenBack, consent.taken_back),
+    Entry(represented.InvitationMade, representation.made),
+    Entry(represented.InvitationRedeemed, representation.redeemed),
+    Entry(represented.InvitationTakenBack, representation.taken_back),
+    Entry(represented.RepresentationWithdrawn, representation.withdrawn),
     Entry(looks.LookupMade, lookups.made),
     Entry(looks.LookupDisclosed, lookups.disclosed),
     Entry(looks.LookupsReviewed, lookups.reviewed),

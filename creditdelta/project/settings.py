@@ -9,12 +9,17 @@ from typing import Any
 import dj_database_url
 
 from creditdelta.journal.home import home
+from creditdelta.project.mail_server import from_environment
 from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
 from creditdelta.project.security_settings import site_secrets
-from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
 
 DEBUG = False
 SECRET_KEY, *SECRET_KEY_FALLBACKS = site_secrets()
+_MAIL = from_environment()
+MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
+globals().update(_MAIL)  # EMAIL_HOST and its like
+SITE_ADDRESS = os.environ.get("CREDITDELTA_SITE", "")  # printed on letters and sent in mails
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -41,11 +46,13 @@ INSTALLED_APPS = [
     "creditdelta.lookups",
     "creditdelta.subjects",
     "creditdelta.records",
+    "creditdelta.consent",
     "creditdelta.notices",
     "creditdelta.intake",
     "creditdelta.search",
     "creditdelta.archive",
     "creditdelta.cities",
+    "creditdelta.representation",
 ]
 
 MIDDLEWARE = [

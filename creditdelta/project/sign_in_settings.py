@@ -28,11 +28,9 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "creditdelta.accounts.sign_in.kept"
 SESSION_COOKIE_NAME = f"{_HOST}session"
 SESSION_COOKIE_AGE = _sessions.longest_minutes * 60
-SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{_HOST}csrf"
-CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "creditdelta.accounts.portal.own.not_from_here"
 DEVICE_COOKIE_NAME = f"{_HOST}device"
@@ -59,6 +57,10 @@ ACCOUNT_RATE_LIMITS = {
     "login": f"{_lock.network_tries}/m/ip",
     "login_failed": f"{_lock.failures}/{_lock.window_minutes}m/key",
 }
+
+SOCIALACCOUNT_ADAPTER = "creditdelta.accounts.sign_in.oidc.Adapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
 
 MFA_ADAPTER = "creditdelta.accounts.sign_in.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

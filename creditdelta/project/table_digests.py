@@ -25,8 +25,11 @@ KEPT = {
     "accounts_counter",
     "accounts_keptsession",
     "accounts_signin",
+    "consent_reference",
     "lookups_reference",
     "notices_content",
+    "representation_code",
+    "representation_wrongcode",
 }
 OURS = "creditdelta."
 LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}

@@ -15,7 +15,7 @@ from creditdelta.handbook.portal import about, codes, errors, offices, standards
 from creditdelta.lookups.portal.audit import audit_lookups
 from creditdelta.lookups.portal.desk import desk_lookups
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health
+from creditdelta.project import account_urls, health, notice_urls, represented_urls
 from creditdelta.search import portal as search
 
 TAKEN = ["GET", "HEAD", "POST"]
@@ -39,6 +39,7 @@ def acted(route: str, view: View, name: str, operation: str) -> URLPattern:
 urlpatterns = [
     shown("healthz", health.healthz, name="healthz", operation="site.read"),
     shown("robots.txt", about.robots, name="robots", operation="site.read"),
+    acted(*account_urls.CALLBACK),
     *i18n_patterns(
         shown("", home, name="home", operation="archive.read"),
         shown("search", search.results, name="search", operation="search.ask"),
@@ -96,6 +97,8 @@ urlpatterns = [
         ),
         shown("errors/", errors.errors, name="errors", operation="standard.read"),
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
+        *(shown(*row) for row in represented_urls.READ),
+        *(acted(*row) for row in represented_urls.ACTED),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",
@@ -112,6 +115,8 @@ urlpatterns = [
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         *(acted(*row) for row in account_urls.ROUTES),
+        *(shown(*row) for row in notice_urls.READ),
+        *(acted(*row) for row in notice_urls.ACTED),
         prefix_default_language=False,
     ),
 ]

@@ -5,10 +5,11 @@ Data    rulebook/notices/senders.toml; names of places: rulebook/codes/divisions
 
 >>> sign_of("310000-credit"), sign_of("320500-market_regulation")
 ('沪信', '苏州市监')
->>> sign_of("320106-credit")
-'南京鼓楼区信'
+>>> sign_of("320106-credit"), sign_of("310000-court_2")
+('南京鼓楼区信', '沪法2')
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +19,8 @@ from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.codes import divisions
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.strict import load, read
+
+_OFFICE = re.compile(r"(?P<division>\d{6})-(?P<kind>[a-z_]+?)(?:_(?P<number>\d+))?", re.ASCII)
 
 
 class UnknownSender(LookupError):
@@ -51,12 +54,16 @@ class _File:
 
 
 def sign_of(office: str, root: Path | None = None) -> str:
-    """The sign of an office `<division>-<kind>`; raises `UnknownSender`."""
-    division, _, kind = office.partition("-")
+    """The sign of an office `<division>-<kind>`, with its number where there are several of a kind.
+
+    Raises `UnknownSender`.
+    """
+    found = _OFFICE.fullmatch(office)
     of_places, of_kinds = _signs(root or folder())
-    if kind not in of_kinds:
+    if found is None or found["kind"] not in of_kinds:
         raise UnknownSender(office)
-    return _place(division, of_places) + of_kinds[kind]
+    place = _place(found["division"], of_places)
+    return place + of_kinds[found["kind"]] + (found["number"] or "")
 
 
 def signs(root: Path | None = None) -> tuple[PlaceSign | KindSign, ...]:

@@ -7,12 +7,15 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from creditdelta.project import represented_urls
 from creditdelta.project.account_urls import ROUTES
 from tests.browser.served import Site
 
-NO_PAGES = {"healthz", "robots"}  # machines' doors
+NO_PAGES = {"healthz", "robots", "openid_connect_callback"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
+# of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
+REPRESENTED = {row[2] for row in (*represented_urls.READ, *represented_urls.ACTED)} - {"invitation"}
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 
@@ -36,7 +39,7 @@ class Examples:
 
 def route_names() -> set[str]:
     """The names of every route, machines' doors left out."""
-    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN
+    return set(_names(get_resolver().url_patterns)) - NO_PAGES - BEHIND_SIGN_IN - REPRESENTED
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
@@ -90,8 +93,23 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "schema": ["/standards/penalty/schema.json"],
         "errors": ["/errors/"],
         "error": ["/errors/CD-USCC-003/"],
+        "invitation": ["/invitation/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
+        "letters": ["/letters/"],
+        "letter": [f"/letters/{quote('沪信告〔2026〕1号')}/"],
+        "desk_notices": ["/desk/notices/"],
+        "desk_notice": [f"/desk/notices/{'00' * 16}/"],
+        "desk_notice_act": [f"/desk/notices/{'00' * 16}/act/"],
+        "desk_letter": [f"/desk/notices/{'00' * 16}/letter.pdf"],
+        "desk_untold": ["/desk/untold/"],
+        "desk_untold_letters": ["/desk/untold/letters.pdf"],
+        "mine_notices": ["/mine/notices/"],
+        "mine_notice": [f"/mine/notices/{'00' * 16}/"],
+        "mine_notice_open": [f"/mine/notices/{'00' * 16}/open/"],
+        "mine_letter": [f"/mine/notices/{'00' * 16}/letter.pdf"],
+        "mine_service": ["/mine/service/"],
+        "account_notices": ["/account/notices/"],
         "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
         "quality": ["/quality/"],
         "indicator": ["/quality/conversion_ratio/"],

@@ -36,7 +36,8 @@ PAGES: dict[str, tuple[str, str]] = {
 # seen in test_sign_in.py, or only sent to
 ELSEWHERE = {
     "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_edit_webauthn",
-    "mfa_remove_webauthn", "console_keep", "console_posts",
+    "mfa_remove_webauthn", "console_keep", "console_posts", "openid_connect_login",
+    "socialaccount_login_cancelled",
 }  # fmt: skip
 
 

@@ -166,6 +166,7 @@ def test_from_a_new_account_to_an_officer_with_a_second_factor(
     with console.expect_navigation():
         console.get_by_role("button", name="任命").click()
     assert "320000-credit" in console.inner_text("main")
+    assert "江苏省发展和改革委员会" in console.inner_text("main")
     security.close()
     enter(page, site, "new.officer", words)
     assert page.url == f"{site.address}/account/factors/"

@@ -18,6 +18,7 @@ CRYPTOGRAPHY = {
     "cryptography.fernet",  # AES-128-CBC with HMAC-SHA-256
     "cryptography.hazmat.primitives.asymmetric.ed25519",  # signatures, 128 bits
     "cryptography.hazmat.primitives.ciphers.aead",  # AES-256-GCM
+    "cryptography.fernet",  # AES-128-CBC with HMAC-SHA256: secrets of second factors at rest
 }
 # Patterns out of words of the rulebook, never out of what somebody typed.
 OF_THE_RULEBOOK = {

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from creditdelta.kernel import errors
-from creditdelta.rulebook import sending
 from creditdelta.rulebook.archive_sections import archive_sections
 from creditdelta.rulebook.coherence import heading
+from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.enums import enums
 from creditdelta.rulebook.figures import figures
 from creditdelta.rulebook.folder import folder
@@ -30,6 +30,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.senders import signs
+from creditdelta.rulebook.sending import failures
 from creditdelta.rulebook.service import methods
 from creditdelta.rulebook.standards import Standard
 
@@ -37,10 +38,12 @@ from creditdelta.rulebook.standards import Standard
 PARTS = {
     "archive": {"sections.toml"},
     "columns": {"shared.toml"},
+    "consent": {"figures.toml", "parts.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "originals.toml"},
-    "notices": {"kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
+    "representation": {"figures.toml"},
     "policy": {
         "commands.csv",
         "grants.csv",
@@ -53,7 +56,10 @@ PARTS = {
     },
     "security": {"keys.toml"},
 }  # fmt: skip
-FIGURES = ("policy/lock.toml", "policy/lookups.toml", "policy/sessions.toml")
+FIGURES = (
+    "consent/figures.toml", "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml",
+    "policy/sessions.toml", "representation/figures.toml",
+)  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
@@ -82,14 +88,14 @@ def test_everything_is_dated_and_grounded() -> None:
     counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
-    assert all(row.basis.title for row in (*archive_sections(), *office_kinds()))
+    assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]
     table = policy()
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *dated)
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
-    letters = (*kinds(), *methods(), *sending.limits(), *sending.failures(), *signs())
+    letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)

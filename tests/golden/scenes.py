@@ -7,6 +7,7 @@ from creditdelta.accounts.keeping import disable
 from creditdelta.accounts.models import Account, Proposal
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import appoint, confirm, dismiss, give, withdraw
+from creditdelta.consent import services as consents
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
@@ -18,14 +19,19 @@ from creditdelta.journal.replacing import replace_signing_key
 from creditdelta.journal.services import checkpoint, envelope, record, seal
 from creditdelta.lookups import services as looks
 from creditdelta.notices import serving
+from creditdelta.notices.contents import said_by
+from creditdelta.notices.models import Notice
 from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
 from creditdelta.records.models import Statement
 from creditdelta.records.pool_events import Erased, RecordErased
+from creditdelta.representation import services as representing
+from creditdelta.representation.queries import open_invitations
 from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.enums import enum
+from creditdelta.rulebook.representation import GROUNDS as REPRESENTATION_GROUNDS
 from creditdelta.subjects import services as identity
 from creditdelta.subjects.models import Reference
 
@@ -63,6 +69,8 @@ def scenes(folder: Path) -> None:
     appointed()
     proposed()
     looked()
+    consented()
+    represented()
     told()
     replace_signing_key(envelope("310000", "chief"), "routine", seed=b"\x09" * 32)
 
@@ -103,6 +111,24 @@ def looked() -> None:
     seal()
 
 
+def consented() -> None:
+    """Requests for consent with every answer there is."""
+    bank, own = envelope("310000", "bank"), envelope("310000", "representative")
+    purposes = ("contract_review", "licence_review", "tender_review")
+    revoked, refused, taken_back = (
+        consents.ask(
+            consents.Wish(bytes(16), "310000-bank_1", one, ("tax", "contracts"), DAY, "合成示例"),
+            bank,
+            DAY,
+        )
+        for one in purposes
+    )
+    consents.grant(revoked, ("tax",), DAY, own, DAY)
+    consents.revoke(revoked, own, DAY)
+    consents.refuse(refused, own, DAY)
+    consents.take_back(taken_back, bank, DAY)
+
+
 def told() -> None:
     """A notice that was sent, came back and was announced; one that was read; one that was erased."""
     about = envelope("310000", "chief")
@@ -126,6 +152,21 @@ def told() -> None:
     serving.opened(seen, about)
     serving.end_agreement(ref, about)
     erase(gone, enum(GROUNDS).rows[0].code, about)
+
+
+def represented() -> None:
+    """A letter that is answered, a deputy and a code taken back, and the end of all that."""
+    about, chief = envelope("310000", "chief"), "ef" * 16
+    ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    Account.objects.create(id=chief, login="golden-chief", password="!")
+    representing.invite_by_letter(ref, "310000-credit", about, DAY)
+    one = open_invitations(ref, DAY)[0]
+    representing.take_back(ref, one.id, about, DAY)
+    letter = representing.invite_by_letter(ref, "310000-credit", about, DAY)
+    code = said_by(Notice.objects.get(pk=letter)).fields["code"]
+    representing.redeem(ref, code, chief, about, DAY)
+    representing.invite(ref, "deputy", about, DAY)
+    representing.withdraw(ref, enum(REPRESENTATION_GROUNDS).rows[0].code, about, DAY)
 
 
 def held() -> None:

@@ -42,6 +42,7 @@ def _load_everything() -> None:
     from creditdelta.cli.warm import warm
     from creditdelta.facade.check import rulebook
     from creditdelta.intake import erasure, identity, reading, services
+    from creditdelta.notices import mails
     from creditdelta.records import compaction, pool_proof
     from creditdelta.rulebook.calendars import calendar
     from creditdelta.rulebook.digest import rulebook_digest
@@ -49,7 +50,7 @@ def _load_everything() -> None:
     from creditdelta.rulebook.publication import publications
     from tests.kills import looking
 
-    assert [erasure, services, compaction, pool_proof, looking]
+    assert [erasure, services, compaction, pool_proof, looking, mails]
     for load in (rulebook, identity.kinds, calendar, rulebook_digest, name_words, publications):
         load()
     reading.PART_ROWS = PART_ROWS
@@ -133,6 +134,26 @@ def _seal(job: dict[str, Any]) -> None:
     seal()
 
 
+def _tell_many(job: dict[str, Any]) -> None:
+    from tests.kills.mailing import tell_many
+
+    tell_many(job["count"])
+
+
+def _mail(job: dict[str, Any]) -> int:
+    from datetime import datetime
+
+    from creditdelta.notices.mails import send_due
+
+    return len(send_due(datetime.fromisoformat(job["at"])))
+
+
+def _mailed(job: dict[str, Any]) -> dict[str, Any]:
+    from tests.kills.mailing import mailed
+
+    return mailed()
+
+
 def _look(job: dict[str, Any]) -> dict[str, Any]:
     from tests.kills.looking import look
 
@@ -151,6 +172,9 @@ JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "compact": _compact,
     "erase": _erase,
     "seal": _seal,
+    "tell_many": _tell_many,
+    "mail": _mail,
+    "mailed": _mailed,
     "look": _look,
     "end": _end,
 }

@@ -9,15 +9,28 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
+from creditdelta.accounts.events import AccountSignInsSealed
 from creditdelta.accounts.models import Post, SignIn
 from creditdelta.accounts.portal.sessions import WAYS
+from creditdelta.accounts.sign_in.sealed_days import sealed_days
+from creditdelta.facade.today import today
 from creditdelta.journal.models import Event
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.responses import asked_format, page
 from creditdelta.pages.tables import Cell, Column, Table
+from creditdelta.rulebook.lock import lock_on
 from creditdelta.rulebook.policy import policy
 
-SHOWN, TAKEN_AWAY = 200, 100_000
+SHOWN, TAKEN_AWAY, DAYS = 200, 100_000, 14
+WHOLE, ALTERED = Words("✓ 与账本一致", "✓ as sealed"), Words("✗ 被改动过", "✗ altered")
+GONE = Words("已到期删除", "removed after its term")
+NOT_YET = Words("一天结束后才核对。", "A day is sealed when it is over.")
+_DAYS = (
+    Column("day", Words("日期", "day"), "day"),
+    Column("rows", Words("当日条数", "rows of the day"), "count"),
+    Column("found", Words("现有条数", "rows now"), "count"),
+    Column("verdict", Words("核对", "verdict")),
+)
 RESULTS = {
     "passed": Words("密码正确", "password right"),
     "refused": Words("不通过", "refused"),
@@ -77,13 +90,24 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         "results": RESULTS, "result": result, "day": request.GET.get("day", ""), "most": SHOWN,
     }  # fmt: skip
     table = Table("sign-ins", Words("登录日志", "Sign-in log"), _SIGN_INS, listed)
-    return page(request, "accounts/sign_ins.html", context, tables=[table])
+    return page(request, "accounts/sign_ins.html", context, tables=[table, _days()])
+
+
+def _days() -> Table:
+    """Whether the log of each day is still what the journal says it was."""
+    kept_since = today() - timedelta(days=lock_on(today()).log_days)
+    rows = [
+        (one.day, one.rows, one.found, GONE if one.gone else WHOLE if one.whole else ALTERED)
+        for one in sealed_days(kept_since, DAYS)
+    ]
+    return Table("days", Words("逐日核对", "Day by day"), _DAYS, rows, empty=NOT_YET)
 
 
 def appointments(request: HttpRequest) -> HttpResponse:
     """What the journal tells of accounts and posts, newest first."""
     most = TAKEN_AWAY if asked_format(request) else SHOWN
-    events = Event.objects.filter(kind__startswith="account.").order_by("-place")[:most]
+    told = Event.objects.filter(kind__startswith="account.").exclude(kind=AccountSignInsSealed.kind)
+    events = told.order_by("-place")[:most]
     listed = [_told(event) for event in events]
     table = Table(
         "appointments", Words("任免和账户变更", "Appointments and changes"), _APPOINTMENTS, listed

@@ -15,7 +15,7 @@ from creditdelta.accounts import keeping, services
 from creditdelta.accounts.gatekeeper import reader_of
 from creditdelta.accounts.listing import known, page_of
 from creditdelta.accounts.models import Account
-from creditdelta.accounts.places import post_of
+from creditdelta.accounts.places import office_name, post_of
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.rules import Wish, decide
 from creditdelta.accounts.sign_in import link
@@ -37,7 +37,13 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Every account with its posts, newest first; found by the beginning of its login."""
     asked = request.GET.get("login", "").strip().lower()
     found = page_of(asked, asked_page(request), PER_PAGE)
-    context = {"found": found, "asked": asked, "may": _may(request), "roles": policy().roles}
+    context = {
+        "found": found,
+        "asked": asked,
+        "may": _may(request),
+        "roles": policy().roles,
+        "office_name": office_name,
+    }
     return page(request, "accounts/console_accounts.html", context)
 
 
@@ -136,6 +142,7 @@ def _shown(request: HttpRequest, account: str, error: str = "") -> HttpResponse:
         "own": found.id == reader_of(request).account,
         "roles": policy().roles,
         "given": _given(),
+        "office_name": office_name,
     }
     return page(request, "accounts/console_account.html", context, status=409 if error else 200)
 

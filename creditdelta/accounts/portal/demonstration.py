@@ -8,6 +8,7 @@ import time
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.accounts.demonstration import PERIOD, demonstration
+from creditdelta.accounts.places import office_name
 from creditdelta.pages.portal import not_found
 from creditdelta.pages.responses import page
 from creditdelta.rulebook.policy import policy
@@ -23,5 +24,6 @@ def demo_accounts(request: HttpRequest) -> HttpResponse:
         "code": found.code(),
         "left": PERIOD - int(time.time()) % PERIOD,
         "roles": policy().roles,
+        "office_name": office_name,
     }
     return page(request, "accounts/demonstration.html", context)

@@ -17,11 +17,12 @@ from django.utils import timezone
 
 from creditdelta.accounts.gatekeeper import View, reader_of
 from creditdelta.accounts.models import Account, KeptSession
+from creditdelta.accounts.places import office_name
 from creditdelta.accounts.portal.sessions import listed
 from creditdelta.accounts.portal.ways import ways_on
 from creditdelta.accounts.sign_in.adapter import Adapter
+from creditdelta.accounts.sign_in.issuers import issuers
 from creditdelta.accounts.sign_in.kept import end_all
-from creditdelta.accounts.sign_in.oidc import issuers
 from creditdelta.accounts.sign_in.second_factor import Adapter as Factors
 from creditdelta.accounts.sign_in.second_factor import has_factor
 from creditdelta.accounts.sign_in.words import FACTOR_ERRORS
@@ -50,6 +51,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "day": day,
         "roles": policy().roles,
         "ways": ways_on(reader, day),
+        "office_name": office_name,
         "factor": has_factor(reader.account),
         "demanded": any(policy().roles[post.role].second_factor for post in reader.posts),
         "password": isinstance(request.user, Account) and request.user.has_usable_password(),
@@ -108,8 +110,22 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, t("没有收下这个表单", "The form was not taken"), sentence, status=403)
 
 
+def cancelled(request: HttpRequest) -> HttpResponse:
+    """Somebody turned back at an issuer."""
+    said = t("您在统一身份认证处取消了登录。", "You turned back at the issuer.")
+    Adapter(request).add_message(request, messages.ERROR, message=said)
+    return HttpResponseRedirect(reverse("account_login"))
+
+
 class _SignIn(allauth.LoginView):
-    """Signing in, with the issuers that may vouch."""
+    """Signing in, with the issuers that may vouch: the form that leads there may leave this site."""
+
+    def dispatch(self, request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        response: HttpResponse = super().dispatch(request, *given, **named)
+        elsewhere = [one.origin for one in issuers()]
+        if elsewhere:
+            response._csp_update = {"form-action": elsewhere}  # type: ignore[attr-defined]
+        return response
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         return {**super().get_context_data(**given), "issuers": issuers()}

@@ -26,6 +26,27 @@ class Way:
 
 WAYS = (
     Way(
+        "mine",
+        "mine.read",
+        Words("我的组织", "My organisation"),
+        Words(
+            "有没有问题、什么时候消除、能做什么；谁请求过授权",
+            "has it a problem, until when, what can be done; who asked for consent",
+        ),
+    ),
+    Way(
+        "desk_consents",
+        "consent.ask",
+        Words("请求授权", "Ask for consent"),
+        Words("请求组织同意查看不公开的部分", "ask organisations to show what is not public"),
+    ),
+    Way(
+        "desk_representation",
+        "representation.decide",
+        Words("组织的代表", "Representation"),
+        Words("签发邀请函，撤销代表", "letters of invitation; withdraw a representation"),
+    ),
+    Way(
         "console_accounts",
         "account.list",
         Words("账户", "Accounts"),

@@ -6,6 +6,7 @@ Clause  S70. Nobody makes an account for themselves here.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from django.contrib import messages
@@ -63,6 +64,9 @@ class Adapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """Where to go: who owes a second factor goes to set one up; a full sign-in knows its device."""
         response: HttpResponse = super().post_login(request, user, **about)
+        vouched = getattr((about["signal_kwargs"] or {}).get("sociallogin"), "vouched", None)
+        if vouched is not None and vouched.second_factor:
+            record_authentication(request, user, standing.SECOND, type="oidc")
         shown = standing.proofs(request, _account(user))
         if standing.has_second_factor(shown) or not standing.wants_second_factor(str(user.pk)):
             remember(request, response, str(user.pk), lock_on(today()))

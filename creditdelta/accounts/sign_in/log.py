@@ -1,7 +1,7 @@
 """The sign-in log: who, when, in which way, with what result. Never what was typed.
 
 Clause  S70. Rows only come, and go after their term (rulebook/policy/lock.toml); why it is a table of its
-own and no part of the journal: docs/decisions/0017-sign-in-log.md.
+own and no part of the journal: docs/decisions/0017-signing-in.md.
 """
 
 from datetime import datetime, timedelta

@@ -13,6 +13,7 @@ from creditdelta.accounts.services import appoint
 from creditdelta.journal.services import envelope, seal
 
 SINCE = date(2020, 1, 1)
+BANK = "310000-bank_1"
 
 
 def an_account() -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from creditdelta.accounts.models import KeptSession
 from creditdelta.accounts.sign_in import kept
+from creditdelta.accounts.sign_in.sweeping import sweep
 from creditdelta.accounts.tests.people import (
     OFFICE,
     PASSWORD,
@@ -69,6 +70,15 @@ def test_going_on_keeps_it_until_its_longest(client: Client, later: Any) -> None
         later(minutes=step)
     later(minutes=step)
     assert here(client) == 302
+
+
+def test_a_session_that_ended_leaves_no_row(client: Client, later: Any) -> None:
+    account()
+    enter(client)
+    assert sweep() == (0, 0)
+    later(days=1)
+    assert sweep()[0] == 1
+    assert not KeptSession.objects.exclude(account="").exists()
 
 
 def test_a_page_soon_after_writes_nothing(

@@ -18,6 +18,8 @@ PARTS = (
     "indicators",
     "archive",
     "offices",
+    "consent",
+    "representation",
 )
 FILES = ("codes/cities.csv", "codes/life.toml")
 Spoil = Callable[[str, str, str], Path]

@@ -15,8 +15,9 @@ from creditdelta.rulebook.notices import (
     named,
     pattern_on,
 )
+from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.senders import UnknownSender, sign_of
-from creditdelta.rulebook.sending import failures, limits, sending_on
+from creditdelta.rulebook.sending import failures, sending_on
 from creditdelta.rulebook.service import UnknownMethod, method_on, methods
 from creditdelta.rulebook.strict import RulebookError
 
@@ -65,7 +66,7 @@ def test_service_and_sending_are_held_to_their_form(root: Path) -> None:
     with pytest.raises(RulebookError, match="counts"):
         methods(root)
     with pytest.raises(RulebookError, match="above 0"):
-        limits(root)
+        sending_on(DAY, root)
 
 
 def test_a_figure_that_is_lacking_is_told(root: Path) -> None:
@@ -119,3 +120,13 @@ def test_every_letter_tells_every_field() -> None:
         told = {name for text in row.paragraphs for name in named(text)}
         shown = {one.id for one in (*row.listed, *row.tables)}
         assert told | shown == {one.id for one in row.fields}, row.id
+
+
+def test_every_office_has_a_sign_of_its_own() -> None:
+    signs = [sign_of(id) for id in offices()]
+    assert len(set(signs)) == len(signs)
+
+
+def test_no_two_offices_and_kinds_number_alike() -> None:
+    numbers = [f"{sign_of(id)}{row.mark}" for id in offices() for row in kinds()]
+    assert len(set(numbers)) == len(numbers)
