@@ -30,26 +30,41 @@ def _listed(setting: str) -> str:
 
 
 _ANYWHERE = f"current_setting('{REGIONS}', true) = '{EVERYWHERE}'"
-_REGION = f"({_ANYWHERE} OR region = ANY({_listed(REGIONS)}))"
-_OWN = f"encode(ref, 'hex') = ANY({_listed(SUBJECTS)})"
-_NOTICE = f"{_REGION} OR {_OWN} OR (account <> '' AND account = current_setting('{ACCOUNT}', true))"
+_ACCOUNT = f"(account <> '' AND account = current_setting('{ACCOUNT}', true))"
 
 
-def _with(table: str, key: str) -> str:
-    """Readable where the row it belongs to is."""
-    return f"EXISTS (SELECT 1 FROM {table} whole WHERE whole.id = {key})"  # noqa: S608  # nosec B608 # names of our own
+def _of(region: str) -> str:
+    """Of the reader's regions, or of an organisation the reader acts for."""
+    own = f"encode(ref, 'hex') = ANY({_listed(SUBJECTS)})"
+    return f"({_ANYWHERE} OR {region} = ANY({_listed(REGIONS)}) OR {own})"
 
 
+def _with(table: str, key: str, where: str) -> str:
+    """Readable where what it belongs to is the reader's."""
+    return f"EXISTS (SELECT 1 FROM {table} w WHERE w.id = {key} AND {where})"  # noqa: S608  # nosec B608 # names of our own
+
+
+_NOTICE = f"({_of('region')} OR {_ACCOUNT})"
+_RECIPIENT = "left(recipient, 2) || '0000'"  # an office's id begins with its division
 # A row that others commit to is written before the row it belongs to, so it is only read by way of that.
 WALLS = (
-    Wall("lookups_lookup", f"{_REGION} OR {_OWN}", _REGION),
-    Wall("lookups_reference", _with("lookups_lookup", "lookup"), "true"),
+    Wall("lookups_lookup", _of("region"), _of("region")),
+    Wall("lookups_reference", _with("lookups_lookup", "lookup", "true"), "true"),
     Wall("lookups_review", _ANYWHERE, _ANYWHERE),
-    Wall("notices_notice", _NOTICE, _NOTICE),
-    Wall("notices_dispatch", _with("notices_notice", "notice"), "true"),
-    Wall("notices_content", _with("notices_notice", "notice"), "true"),
-    Wall("notices_agreement", f"{_ANYWHERE} OR {_OWN}", f"{_ANYWHERE} OR {_OWN}"),
+    Wall("notices_dispatch", _with("notices_notice", "notice", _NOTICE), "true"),
+    Wall("notices_content", _with("notices_notice", "notice", _NOTICE), "true"),
+    Wall("notices_agreement", _of("''"), _of("''")),
+    Wall("consent_consent", _of(_RECIPIENT), _of(_RECIPIENT)),
+    Wall("consent_reference", _with("consent_consent", "consent", "true"), "true"),
 )
+# Tables of the same slices that must be read before it is known who reads, and why.
+OPEN = {
+    "notices_notice": "anybody may ask whether a letter is genuine; its text lies behind a wall",
+    "representation_invitation": "a code is redeemed by somebody nobody knows yet",
+    "representation_code": "the same; only its digest is kept",
+    "representation_wrongcode": "wrong codes are counted for whoever tries them",
+    "representation_withdrawal": "decides who may act, so it is asked before anybody may",
+}
 _MADE = """DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} LOGIN; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- somebody else was quicker

@@ -15,7 +15,6 @@ CALLERS = {"urllib.request", "http.client", "smtplib", "ftplib", "requests", "ht
 HASHES = {"sha256", "blake2b"}
 CRYPTOGRAPHY = {
     "cryptography.exceptions",
-    "cryptography.fernet",  # AES-128-CBC with HMAC-SHA-256
     "cryptography.hazmat.primitives.asymmetric.ed25519",  # signatures, 128 bits
     "cryptography.hazmat.primitives.ciphers.aead",  # AES-256-GCM
     "cryptography.fernet",  # AES-128-CBC with HMAC-SHA256: secrets of second factors at rest

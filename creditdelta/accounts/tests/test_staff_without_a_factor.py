@@ -31,7 +31,8 @@ def addresses(role: str) -> Iterator[tuple[str, str]]:
                 yield from below(one.url_patterns, before)
             else:
                 route = re.sub(r"<int:\w+>", "1", str(one.pattern))
-                yield one.callback.operation, f"/{re.sub(r'<[^>]+>', '0' * 32, route)}"
+                operation = one.callback.operation  # type: ignore[attr-defined]
+                yield operation, f"/{re.sub(r'<[^>]+>', '0' * 32, route)}"
 
     for operation, address in below(get_resolver().url_patterns, ""):
         roles = {row.role for row in policy().grants[operation]}
