@@ -133,14 +133,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let tests empty the journal between them; within `ledger` its guard stands."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let tests empty the journal between them; within `ledger` its guard stands.
+
+    On PostgreSQL everything else is done behind the walls, as the role that commands have.
+    """
     from django.db import connection
+    from django.db.backends.signals import connection_created
+    from django.test import TransactionTestCase
 
     from creditdelta.journal.guard import disarm
+    from creditdelta.journal.tests.ownership import as_owner, work_as_operator
+    from creditdelta.project.walls import raise_walls
 
     with django_db_blocker.unblock():
         disarm(connection)
+        if connection.vendor == "postgresql":
+            raise_walls(connection)
+            connection_created.connect(work_as_operator)
+            work_as_operator()
+            empty = TransactionTestCase._fixture_teardown
+
+            def emptied(self: TransactionTestCase) -> None:
+                with as_owner():
+                    empty(self)
+
+            TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+    yield
+    connection_created.disconnect(work_as_operator)  # the owner takes the database down
 
 
 @pytest.fixture
@@ -152,10 +172,13 @@ def ledger(
 
     from creditdelta.journal.guard import arm, disarm
     from creditdelta.journal.home import prepare
+    from creditdelta.journal.tests.ownership import as_owner
 
     home = tmp_path / "home"
     monkeypatch.setenv("CREDITDELTA_HOME", str(home))
     prepare()
-    arm(connection)
+    with as_owner():
+        arm(connection)
     yield home
-    disarm(connection)
+    with as_owner():
+        disarm(connection)

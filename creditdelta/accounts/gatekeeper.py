@@ -20,6 +20,7 @@ from creditdelta.accounts.queries import posts_of
 from creditdelta.accounts.reader import NOBODY, Held, Reader
 from creditdelta.accounts.rules import Target, Verdict, Why, Wish, decide
 from creditdelta.accounts.sign_in.standing import has_second_factor, proofs, proved_at
+from creditdelta.accounts.walls import walled
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import refused
@@ -56,7 +57,8 @@ def offered(view: View, operation: str) -> View:
         request.gate = gate  # type: ignore[attr-defined]
         try:
             gate.ask(None, None)
-            response = view(request, *given, **named)
+            with walled(reader_of(request), business_day()):
+                response = view(request, *given, **named)
         except Refused as refusal:
             return _refusal(request, refusal.verdict.why)
         if gate.owes and response.status_code < _REDIRECTS:

@@ -22,7 +22,10 @@ def serve(host: str, port: int, workers: int) -> None:
     collect(folder("static"))
     hosts = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ["CREDITDELTA_HOSTS"] = ",".join(dict.fromkeys([*hosts.split(","), host]))
-    with kept_running([sys.executable, "-m", KEEPER, str(os.getpid())]):
+    pages = os.environ.get("CREDITDELTA_WEB")
+    with kept_running([sys.executable, "-m", KEEPER, str(os.getpid())], dict(os.environ)):
+        if pages:  # behind the walls of the database: project/walls.py
+            os.environ["DATABASE_URL"] = pages
         Granian(
             WSGI,
             address=host,

@@ -12,7 +12,7 @@ from creditdelta.journal.home import home
 from creditdelta.project.mail_server import from_environment
 from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
 from creditdelta.project.security_settings import site_secrets
-from creditdelta.project.sign_in_settings import *  # noqa: F403 - settings are names of one module
+from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
 
 DEBUG = False
 SECRET_KEY, *SECRET_KEY_FALLBACKS = site_secrets()
@@ -141,8 +141,8 @@ def embedded(path: str) -> dict[str, Any]:
     }
 
 
-def _default() -> dict[str, Any]:
-    url = os.environ.get("DATABASE_URL", "")
+def database(url: str) -> dict[str, Any]:
+    """The settings of the database at an address; without one, of the home's own."""
     if not url:
         return embedded(str(home() / "ledger.sqlite3"))
     found: dict[str, Any] = dict(
@@ -155,4 +155,4 @@ def _default() -> dict[str, Any]:
     return found
 
 
-DATABASES = {"default": _default()}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}

@@ -13,6 +13,7 @@ from creditdelta.journal.home import prepare, replace_web_key
 
 HOST = "credit.example"
 SAFE = {
+    "SESSION_COOKIE_NAME": "__Host-session", "CSRF_COOKIE_NAME": "__Host-csrf",
     "TLS": True, "PROXIES": 1, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True,
     "DEBUG": False,
 }  # fmt: skip
@@ -33,7 +34,7 @@ for asked in json.loads(sys.stdin.read()):
     answer = client.generic("GET", asked["path"], secure=asked.get("secure", False))
     answers.append({"status": answer.status_code, "headers": dict(answer.headers)})
 names = ["SECRET_KEY", "SECRET_KEY_FALLBACKS", "TLS", "PROXIES", "DEBUG"]
-names += ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+names += ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
 print(json.dumps({
     "checks": [str(one) for one in told], "answers": answers,
     "settings": {name: getattr(settings, name) for name in names},

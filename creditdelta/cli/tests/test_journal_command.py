@@ -12,6 +12,7 @@ from creditdelta.cli.main import main
 from creditdelta.intake.tests.supplies import penalties, registrations
 from creditdelta.journal import home
 from creditdelta.journal.guard import disarm
+from creditdelta.journal.tests.ownership import as_owner
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -58,8 +59,8 @@ def test_a_true_ledger_is_verified_and_rebuilt() -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_an_altered_event_is_shown_with_its_number() -> None:
-    disarm(connection)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
+        disarm(connection)
         cursor.execute("UPDATE journal_event SET actor = 'somebody' WHERE number = 5")
     done = run("journal", "verify", "--json")
     assert done.exit_code == 1

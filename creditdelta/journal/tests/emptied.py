@@ -4,9 +4,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from creditdelta.journal.guard import arm, disarm
+from creditdelta.journal.tests.ownership import as_owner
 
 
 def emptied() -> None:
-    disarm(connection)
-    call_command("flush", verbosity=0, interactive=False)
-    arm(connection)
+    with as_owner():
+        disarm(connection)
+        call_command("flush", verbosity=0, interactive=False)
+        arm(connection)

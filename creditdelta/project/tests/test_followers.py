@@ -16,6 +16,7 @@ from creditdelta.journal.guard import arm, disarm
 from creditdelta.journal.models import Cursor, Event, Head
 from creditdelta.journal.services import Envelope, envelope, record, seal
 from creditdelta.journal.tests.events import Raised, nothing, recorded
+from creditdelta.journal.tests.ownership import as_owner
 from creditdelta.project import registry
 from creditdelta.project.followers import Follower, NotLive, run_followers
 from creditdelta.project.registry import Entry
@@ -75,10 +76,11 @@ def echoes() -> Counter[str]:
 
 
 def emptied() -> None:
-    disarm(connection)
-    for model in (Event, Head, Cursor):
-        model.objects.all().delete()
-    arm(connection)
+    with as_owner():
+        disarm(connection)
+        for model in (Event, Head, Cursor):
+            model.objects.all().delete()
+        arm(connection)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
