@@ -142,6 +142,6 @@ def _offices(accounts: set[str]) -> dict[str, str]:
 def _day(text: str) -> datetime | None:
     try:
         day = datetime.fromisoformat(text).date() if text else None
-    except ValueError:
+        return datetime.combine(day, time(), UTC) - timedelta(hours=8) if day else None
+    except (ValueError, OverflowError):
         return None
-    return datetime.combine(day, time(), UTC) - timedelta(hours=8) if day else None

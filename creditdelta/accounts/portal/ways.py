@@ -11,7 +11,9 @@ from creditdelta.accounts.reader import Reader
 from creditdelta.accounts.rules import Wish, decide
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
-from creditdelta.rulebook.policy import PUBLIC, policy
+from creditdelta.rulebook.policy import ACCOUNT_HOLDER, PUBLIC, policy
+
+EVERYBODY = (PUBLIC, ACCOUNT_HOLDER)  # what these open needs no card
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,32 @@ WAYS = (
             "有没有问题、什么时候消除、能做什么；谁请求过授权",
             "has it a problem, until when, what can be done; who asked for consent",
         ),
+    ),
+    Way(
+        "mine_notices",
+        "notice.receive",
+        Words("收到的文书", "Notices received"),
+        Words("发给本组织的告知书、决定书", "what offices told the organisation"),
+    ),
+    Way(
+        "desk_lookups",
+        "lookup.read",
+        Words("查看非公开信息", "Looks at what is not public"),
+        Words(
+            "本单位看过什么；结案后向组织显示", "what the office looked at; closing secret cases"
+        ),
+    ),
+    Way(
+        "desk_notices",
+        "notice.read",
+        Words("文书", "Notices"),
+        Words("本单位发出的文书、打印、登记送达", "letters of the office: print, enter service"),
+    ),
+    Way(
+        "desk_untold",
+        "notice.read",
+        Words("谁还没有被告知", "Who has not been told"),
+        Words("未送达的文书和剩余工作日", "letters not served yet, and the working days left"),
     ),
     Way(
         "desk_consents",
@@ -62,6 +90,12 @@ WAYS = (
         Words("谁在什么时候登录，成败如何", "who signed in when, and with what result"),
     ),
     Way(
+        "audit_lookups",
+        "lookup.review",
+        Words("查看日志复核", "Review of looks"),
+        Words("每周哪些查看应当询问；未显示的次数", "which looks of a week to ask about"),
+    ),
+    Way(
         "console_appointments",
         "appointment.read",
         Words("任免日志", "Log of appointments"),
@@ -75,7 +109,7 @@ def ways_on(reader: Reader, day: date) -> tuple[tuple[Way, str], ...]:
     found = []
     for way in WAYS:
         verdict = decide(policy(), reader, Wish(way.operation), datetime.now(UTC), day)
-        opened = verdict.post is not None and verdict.post.role != PUBLIC
+        opened = verdict.post is not None and verdict.post.role not in EVERYBODY
         if opened or verdict.why == "stale":
             found.append((way, url(way.route)))
     return tuple(found)

@@ -24,6 +24,7 @@ from creditdelta.rulebook.policy import policy
 
 _WEEK = timedelta(days=7)
 NATION = "100000"
+FIRST = date(2018, 1, 1)  # no look is older than the plan
 REASONS: dict[Reason, Words] = {
     "many": Words("远多于同类人员", "far more than others of the role"),
     "same": Words("反复查看同一组织", "the same organisation again and again"),
@@ -47,7 +48,7 @@ NONE = Words("没有。", "None.")
 def audit_lookups(request: HttpRequest) -> HttpResponse:
     """A week's looks that stand out; what is found is kept."""
     now = today()
-    week = _week(request.GET.get("week", ""), monday(now) - _WEEK)
+    week = _week(request.GET.get("week", ""), monday(now))
     problem = ""
     if request.method == "POST":
         given = request.POST.get
@@ -72,11 +73,13 @@ def audit_lookups(request: HttpRequest) -> HttpResponse:
     return page(request, "lookups/audit.html", context, tables=tables)
 
 
-def _week(text: str, usual: date) -> date:
+def _week(text: str, this: date) -> date:
+    """The week asked for, the last one where none is; none is before the platform or to come."""
     try:
-        return monday(date.fromisoformat(text))
+        asked = date.fromisoformat(text)
     except ValueError:
-        return usual
+        return this - _WEEK
+    return monday(min(max(asked, FIRST), this))
 
 
 def _hints(found: Week) -> Table:
