@@ -73,7 +73,7 @@ def _embedded_out(place: Path) -> Named:
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         for table in PASSING:
-            copy.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+            copy.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608 # a name of ours
         copy.commit()
         return _named(lambda question: copy.execute(question).fetchall())
 

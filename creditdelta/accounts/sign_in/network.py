@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from creditdelta.rulebook.lock import Lock
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 - an address that stands for none; nothing is bound to it
+UNKNOWN = "0.0.0.0"  # noqa: S104  # nosec B104 # an address that stands for none; nothing is bound to it
 
 
 def address_of(request: HttpRequest) -> str:
