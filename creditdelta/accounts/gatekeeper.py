@@ -138,11 +138,18 @@ def _refusal(request: HttpRequest, why: Why) -> HttpResponse:
     if why in _DETOURS and request.method in _READ:
         back = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"{reverse(_DETOURS[why])}?{back}")
-    title = t("没有权限", "Not allowed")
+    title = t("没有权限", "Not allowed") if why not in _DETOURS else t("请先登录", "Sign in first")
     return refused(request, title, _sentence(why), status=403)
 
 
 def _sentence(why: Why) -> str:
+    if why in _DETOURS:
+        return t(
+            "您的登录已结束，或需要重新验证身份，所以这次提交没有办理。请点右上角登录或“我的账户”验证，"
+            "再用浏览器的“后退”回到刚才的页面，填写的内容还在。",
+            "You are signed in no longer, or have to prove again who you are: nothing was done. Sign in, or "
+            "open “My account” at the top, then go back in the browser: what you filled in is still there.",
+        )
     if why == "place":
         return t(
             "您的职务不包括这个地区、单位或组织。如果应当包括，请联系安全管理员。",

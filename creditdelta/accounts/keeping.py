@@ -1,7 +1,8 @@
 """Accounts are made, disabled, unlocked; a link lets somebody set a password. Decided and recorded.
 
 Clause  S6, S70. No administrator acts on an account of their own. Who gives links cannot remove second
-factors, and the other way round, so that no single administrator can take an account over.
+factors, and the other way round; nobody resets an administrator's, and a link made before such a post
+was given ends with it: so no single administrator can take an account over.
 """
 
 import re
@@ -15,11 +16,13 @@ from django.utils import timezone
 from creditdelta.accounts import apply
 from creditdelta.accounts.events import AccountChanged, Change
 from creditdelta.accounts.models import Account
+from creditdelta.accounts.queries import administers
 from creditdelta.accounts.sign_in import link, log
 from creditdelta.accounts.sign_in.kept import end_all
 from creditdelta.facade.today import today
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, record
+from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.rulebook.lock import lock_on
 
@@ -44,6 +47,10 @@ WHYS = {
     "email": ("电子邮箱的写法不对", "this is no e-mail address"),
     "account": ("没有这个账户", "there is no such account"),
     "own": ("不能对自己的账户做这件事", "this is not done to one's own account"),
+    "administrator": (
+        "管理员的账户不能由一个人重设：请安全管理员先免去职务",
+        "no single person resets an administrator's account: first let the post be ended",
+    ),
     "state": ("这个账户已经是这样了", "the account is so already"),
 }
 
@@ -87,6 +94,7 @@ def unlock(account: str, about: Envelope) -> int:
 
 def give_link(account: str, about: Envelope) -> str:
     """The secret of a link by which the account's owner sets a password; the old password ends."""
+    _not_an_administrators(account)
     _change(account, "link_given", about, lambda one: one.is_active)
     one = Account.objects.get(pk=account)
     one.set_unusable_password()
@@ -97,9 +105,15 @@ def give_link(account: str, about: Envelope) -> str:
 
 def remove_factors(account: str, about: Envelope) -> None:
     """The account's second factors end; its owner sets up new ones at the next sign-in."""
+    _not_an_administrators(account)
     _change(account, "factors_removed", about)
     Authenticator.objects.filter(user_id=account).delete()
     end_all(account)
+
+
+def _not_an_administrators(account: str) -> None:
+    if administers(account, business_day()):
+        raise AccountRefused("administrator")
 
 
 def _change(

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from creditdelta.accounts.models import Post, Proposal
 from creditdelta.accounts.reader import Held
+from creditdelta.rulebook.policy import policy
 
 
 def posts_of(account: str, day: date) -> tuple[Held, ...]:
@@ -14,6 +15,12 @@ def posts_of(account: str, day: date) -> tuple[Held, ...]:
         Q(until=None) | Q(until__gte=day), account=account, dismissed_at=None
     )
     return tuple(held_of(row) for row in rows.order_by("appointed_at", "id"))
+
+
+def administers(account: str, day: date) -> bool:
+    """Whether an account holds a post that two people give: no single person takes it over."""
+    roles = policy().roles
+    return any(roles[post.role].second_person for post in posts_of(account, day))
 
 
 def held_of(row: Post | Proposal) -> Held:

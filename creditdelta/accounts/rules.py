@@ -113,7 +113,7 @@ def is_fresh(proved_at: datetime | None, now: datetime, day: date) -> bool:
     return proved_at is not None and now - proved_at <= longest
 
 
-AppointmentWhy = Literal["role", "bound", "exclusive", "days", "again"]
+AppointmentWhy = Literal["role", "bound", "exclusive", "apart", "days", "again"]
 
 
 def why_not(table: Policy, wanted: Held, held: Iterable[Held]) -> AppointmentWhy | None:
@@ -128,6 +128,8 @@ def why_not(table: Policy, wanted: Held, held: Iterable[Held]) -> AppointmentWhy
         return "days"
     for post in held:
         other = table.roles[post.role]
+        if (role.bound == "subject") != (other.bound == "subject"):
+            return "apart"
         if role.exclusive and other.exclusive == role.exclusive:
             return "exclusive" if other.id != role.id else "again"
         same = (post.role, post.office, post.subject)

@@ -40,6 +40,10 @@ WHYS = {
         "三员分立：一个账户不能兼任两种管理员",
         "three administrators: an account is never two of them",
     ),
+    "apart": (
+        "办公单位的账户不能代表组织，代表组织的账户不能任职",
+        "an account of an office acts for no organisation, nor the other way round",
+    ),
     "days": ("截止日早于起始日", "the last day is before the first"),
     "office": ("没有这个单位编号", "there is no such office"),
     "not_there": ("这个单位没有这种角色", "the office has no such role"),

@@ -17,7 +17,7 @@ from creditdelta.kernel.days import Calendar, is_working_day
 from creditdelta.rulebook.lookups import Lookups
 from creditdelta.rulebook.purposes import Purpose
 
-Lacking = Literal["purpose", "reference", "too_long"]
+Lacking = Literal["purpose", "reference", "too_long", "unprintable"]
 Reason = Literal["many", "same", "off_days"]
 LONGEST_REFERENCE = 80  # characters
 _HERE = ZoneInfo("Asia/Shanghai")
@@ -28,6 +28,8 @@ def lacking(purpose: Purpose | None, reference: str) -> Lacking | None:
     """What is not said yet before somebody may look; None: everything is."""
     if purpose is None:
         return "purpose"
+    if not reference.isprintable():
+        return "unprintable"
     if len(reference) > LONGEST_REFERENCE:
         return "too_long"
     return "reference" if purpose.reference and not reference else None

@@ -14,6 +14,7 @@ from creditdelta.journal.services import Envelope, record
 from creditdelta.lookups import apply
 from creditdelta.lookups.events import LookupDisclosed, LookupMade, LookupsReviewed
 from creditdelta.lookups.models import Lookup, Reference
+from creditdelta.lookups.queries import week_of
 from creditdelta.lookups.rules import Lacking, lacking, monday
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.purposes import purposes
@@ -36,6 +37,8 @@ WHYS = {
     "too_long": ("编号太长，请填 80 字以内", "the number is too long: 80 characters at most"),
     "open": ("没有这次查看，或已向该组织显示", "there is no such look, or it is shown already"),
     "outcome": ("请选择复核结果", "choose the outcome"),
+    "account": ("这一周的提示里没有这个账户", "no hint of this week is about that account"),
+    "unprintable": ("编号里有不能打印的字符", "the number holds characters that cannot be printed"),
     "week": ("这一周还没有结束", "the week is not over yet"),
 }
 
@@ -86,6 +89,8 @@ def review(week: date, account: str, outcome: str, about: Envelope, today: date)
     start = monday(week)
     if start >= monday(today):
         raise LookRefused("week")
+    if account not in {one.account for one in week_of(start).hints}:
+        raise LookRefused("account")
     event = LookupsReviewed(secrets.token_bytes(ID_BYTES), start, account, outcome)
     with writing():
         record(event, apply.reviewed, about)

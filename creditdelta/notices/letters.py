@@ -19,7 +19,7 @@ from creditdelta.journal.synthetic import demonstration_day
 from creditdelta.kernel.errors import Words
 from creditdelta.notices.contents import Said, said_by
 from creditdelta.notices.coverage import printable
-from creditdelta.notices.models import Notice
+from creditdelta.notices.models import Dispatch, Notice
 from creditdelta.notices.typesetting import typeset
 from creditdelta.notices.wording import table_rows
 from creditdelta.rulebook.notices import ADDRESS, Field, Kind, kind_since
@@ -47,6 +47,9 @@ class NoLetter(LookupError):
     """There is no notice of that id."""
 
 
+KEPT_BACK = "（只印在寄出的信上）"  # in place of what stands on the posted letter alone
+
+
 class TooManyLetters(ValueError):
     """More letters were asked for than one file holds."""
 
@@ -71,11 +74,11 @@ def bundle(notices: Sequence[bytes]) -> bytes:
 
 
 def words(row: Notice) -> dict[str, Any]:
-    """Everything that stands on the letter, for a page that shows the same.
+    """Everything that stands on the letter but what is secret, for a page that shows the same.
 
     Raises `ContentErased` and `ContentAltered`.
     """
-    return _letter(row, said_by(row))
+    return _letter(row, said_by(row), secrets=False)
 
 
 def digest_shown(commitment: bytes) -> str:
@@ -91,7 +94,11 @@ def check_address(number: str) -> str:
 
 
 def _printed(rows: list[Notice]) -> bytes:
-    letters = [words(row) | {"qr": _qr(row)} for row in rows]
+    waiting = _waiting(rows)
+    letters = [
+        _letter(row, said_by(row), secrets=bytes(row.pk) in waiting) | {"qr": _qr(row)}
+        for row in rows
+    ]
     first = rows[0]
     day = first.issued_on
     given = {
@@ -106,9 +113,21 @@ def _printed(rows: list[Notice]) -> bytes:
     return typeset(given, day)
 
 
-def _letter(row: Notice, said: Said) -> dict[str, Any]:
+def _waiting(rows: list[Notice]) -> set[bytes]:
+    """Those whose letter was not posted yet: only on them stands what is secret."""
+    ids = [row.pk for row in rows]
+    found = Dispatch.objects.filter(notice__in=ids, channel="letter", state="queued")
+    return {bytes(one) for one in found.values_list("notice", flat=True)}
+
+
+def _letter(row: Notice, said: Said, *, secrets: bool) -> dict[str, Any]:
     kind = kind_since(row.form, row.since)
-    shown = {one.id: _shown(one, said.fields.get(one.id, "")) for one in kind.fields}
+    shown = {
+        one.id: KEPT_BACK
+        if one.secret and not secrets
+        else _shown(one, said.fields.get(one.id, ""))
+        for one in kind.fields
+    }
     return {
         "number": said.number,
         "title": _both(kind.title),

@@ -15,7 +15,7 @@ from creditdelta.representation.rules import ALPHABET, CODE_LENGTH, grouped, pla
 
 
 def drawn(invitation: bytes, ref: bytes) -> str:
-    """A new code for an invitation, as it is read out; it can never be read again."""
+    """A new code for an invitation, as it is read out; only the letter that goes out says it again."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     Code.objects.create(digest=_digest(ref, code), invitation=invitation)
     return grouped(code)

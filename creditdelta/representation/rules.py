@@ -70,7 +70,9 @@ class Acting:
         return frozenset((*self.representatives.values(), *self.deputies.values()))
 
 
-Why = Literal["represented", "not_represented", "many", "unknown", "acts", "gone", "ground"]
+Why = Literal[
+    "represented", "not_represented", "many", "unknown", "acts", "apart", "own", "gone", "ground"
+]
 
 
 def why_not_invite(

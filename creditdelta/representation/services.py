@@ -185,11 +185,14 @@ def _invited(ref: bytes | None, typed: str) -> Invitation:
     return one
 
 
+_REASONS: dict[str, Why] = {"again": "acts", "apart": "apart", "own": "own"}
+
+
 def _appointed(account: str, wanted: Held, about: Envelope, day: date) -> bytes:
     try:
         return accounts.appoint(account, wanted, about, day)
     except accounts.AppointmentRefused as no:
-        raise NotPossible("acts" if no.why in ("again", "own") else "unknown") from no
+        raise NotPossible(_REASONS.get(no.why, "unknown")) from no
 
 
 def _region(ref: bytes) -> str:

@@ -23,6 +23,13 @@ WHYS: Mapping[Why, Words] = {
     "many": Words(
         "代理人已满，请先减少", "There are as many deputies as may be; dismiss one first"
     ),
+    "apart": Words(
+        "单位人员的账户不能代表组织，请用另一个账户",
+        "an account of an office does not act for an organisation: use another one",
+    ),
+    "own": Words(
+        "签发邀请函的人不能自己使用邀请码", "whoever made the letter does not use its code"
+    ),
     "unknown": Words(
         "代码与邀请码对不上，或邀请码用过、过期、被收回了。请核对信函；不行就请信用管理部门再寄一封",
         "Organisation and code do not fit, or the code was used, has expired or was taken back. Compare "

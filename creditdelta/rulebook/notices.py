@@ -35,12 +35,16 @@ class UnknownNotice(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What must be given for a letter. `columns`: of a table, whose form is rows."""
+    """What must be given for a letter. `columns`: of a table, whose form is rows.
+
+    `secret`: it stands on the letter that goes out, and is shown and printed no more afterwards.
+    """
 
     id: str
     label: Words
     form: Form
     columns: tuple[Words, ...] = ()
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

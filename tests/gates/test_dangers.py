@@ -26,6 +26,7 @@ CALLERS = {
 HASHES = {"sha256", "blake2b"}
 CRYPTOGRAPHY = {
     "cryptography.exceptions",
+    "cryptography.fernet",  # AES-128-CBC with HMAC-SHA-256: secrets of second factors at rest
     "cryptography.hazmat.primitives.asymmetric.ed25519",  # signatures, 128 bits
     "cryptography.hazmat.primitives.ciphers.aead",  # AES-256-GCM
 }

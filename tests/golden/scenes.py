@@ -106,9 +106,11 @@ def proposed() -> None:
 
 def looked() -> None:
     """Looks at what is not public: a usual one, a secret one whose case is closed, a week reviewed."""
-    post, about = Held("credit_officer", "310000-credit", "310000"), envelope("310000", "ab" * 16)
+    post = Held("credit_officer", "310000-credit", "310000")
+    about = envelope("310000", "ab" * 16, at=datetime(2026, 4, 1, 2, tzinfo=UTC))
     ref = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
-    looks.look(looks.Asked(ref, "licence_review", "沪示许〔2026〕1号"), post, about)
+    for number in range(1, 6):
+        looks.look(looks.Asked(ref, "licence_review", f"沪示许〔2026〕{number}号"), post, about)
     secret = looks.look(looks.Asked(ref, "sealed_investigation", "沪示案〔2026〕1号"), post, about)
     looks.disclose(secret, post.office, about)
     looks.review(DAY, about.actor, "理由正当", about, date(2026, 4, 20))

@@ -8,7 +8,9 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from creditdelta.accounts.models import Account
+from creditdelta.accounts.queries import administers
 from creditdelta.facade.today import today
+from creditdelta.journal.synthetic import business_day
 from creditdelta.rulebook.lock import lock_on
 
 _SALT = "creditdelta.link"
@@ -34,5 +36,9 @@ def account_of(secret: str) -> Account | None:
 
 
 def _state(account: Account) -> str:
-    """Changes with the password, so that a link ends when it is used or another is given."""
-    return salted_hmac(_SALT, f"{account.pk} {account.password}", algorithm="sha256").hexdigest()
+    """Changes with the password, and when an administrator's post is given: then the link ends.
+
+    Who made an account knows its link, and must not get by it at a post that two people gave.
+    """
+    told = f"{account.pk} {account.password} {administers(account.pk, business_day())}"
+    return salted_hmac(_SALT, told, algorithm="sha256").hexdigest()

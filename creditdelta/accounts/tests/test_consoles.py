@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from creditdelta.accounts import keeping
 from creditdelta.accounts.models import Account, Post, Proposal
 from creditdelta.accounts.reader import Held
 from creditdelta.accounts.services import AppointmentRefused, appoint, give
+from creditdelta.accounts.sign_in.link import account_of
 from creditdelta.accounts.tests.people import DAY, OFFICE, account, enter, enter_fully, with_app
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import envelope
@@ -253,3 +255,16 @@ def test_a_stale_proof_is_asked_for_before_anything_changes() -> None:
     assert system.post(f"/console/accounts/{one.pk}/keep/", {"act": "disable"}).status_code == 403
     assert "现在确认" in system.get(f"/console/accounts/{one.pk}/").content.decode()
     assert system.get("/console/accounts/new/")["Location"].startswith("/account/confirm/?next=")
+
+
+def test_no_single_administrator_takes_an_administrators_account_over() -> None:
+    system, first = account("sys", SYSTEM), account("first", SECURITY)
+    about = envelope("100000", system.pk)
+    made_before = account("new")
+    link = keeping.give_link(made_before.pk, about)
+    assert account_of(link) == made_before
+    appoint(made_before.pk, AUDIT, envelope("100000", first.pk), DAY)
+    assert account_of(link) is None
+    for reset in (keeping.give_link, keeping.remove_factors):
+        with pytest.raises(keeping.AccountRefused, match="administrator"):
+            reset(made_before.pk, about)

@@ -153,6 +153,15 @@ def test_what_a_post_stands_on(wanted: Held, expected: str | None) -> None:
     assert why_not(policy(), wanted, []) == expected
 
 
+@pytest.mark.parametrize("role", ["representative", "deputy"])
+def test_who_holds_an_office_acts_for_no_organisation(role: str) -> None:
+    firm, desk = Held(role, subject=b"firm"), Held("credit_officer", "310000-credit")
+    assert why_not(policy(), firm, [desk]) == "apart"
+    assert why_not(policy(), desk, [firm]) == "apart"
+    assert why_not(policy(), Held("audit_administrator"), [firm]) == "apart"
+    assert why_not(policy(), Held(role, subject=b"another"), [firm]) is None
+
+
 def test_the_same_post_is_not_given_twice() -> None:
     held = [Held("credit_officer", "310000-credit")]
     assert why_not(policy(), held[0], held) == "again"

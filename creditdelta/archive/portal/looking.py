@@ -33,7 +33,12 @@ from creditdelta.subjects.queries import codes_of
 from creditdelta.subjects.rules import province_of
 
 UNPROCESSABLE = 422
-_FIELDS = {"purpose": "purpose", "reference": "reference", "too_long": "reference"}
+_FIELDS = {
+    "purpose": "purpose",
+    "reference": "reference",
+    "too_long": "reference",
+    "unprintable": "reference",
+}
 PERSONAL = Words(
     "编号里有像个人号码的数字，请只填案件或文件的编号",
     "there is something like a personal number in it: give the number of the case or file only",

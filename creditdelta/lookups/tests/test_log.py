@@ -80,11 +80,15 @@ def test_a_week_is_reviewed_when_it_is_over() -> None:
         review(WEEK, ABOUT.actor, "理由正当", ABOUT, date(2026, 4, 19))
     with pytest.raises(LookRefused):
         review(WEEK, ABOUT.actor, "很好", ABOUT, LATER)
+    with pytest.raises(LookRefused):
+        review(WEEK, "somebody, whoever it is", "理由正当", ABOUT, LATER)
     review(WEEK, ABOUT.actor, "理由正当", ABOUT, LATER)
     assert week_of(WEEK).outcomes == {ABOUT.actor: "理由正当"}
 
 
 def test_the_log_follows_from_the_journal() -> None:
+    for _ in range(5):
+        looked()
     disclose(looked("sealed_investigation"), OFFICE, ABOUT)
     review(WEEK, ABOUT.actor, "要求说明", ABOUT, LATER)
     seal()

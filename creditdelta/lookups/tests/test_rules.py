@@ -22,6 +22,7 @@ WEDNESDAY = datetime(2026, 4, 15, 2, tzinfo=UTC)
         ("licence_review", "沪许〔2026〕1号", None),
         ("licence_review", "x" * 81, "too_long"),
         ("data_verification", "", None),
+        ("licence_review", "\x00", "unprintable"),
     ],
 )
 def test_what_is_lacking(purpose: str, reference: str, expected: Lacking | None) -> None:
