@@ -106,12 +106,13 @@ def notices_to(account: str) -> list[Told]:
 
 
 def notices_by(office: str, limit: int, *, form: str = "", waiting: bool = False) -> list[Told]:
-    """What an office issued, the latest first. `waiting`: only what must be served and was not."""
+    """What an office issued, the latest first. `waiting`: only what is to be posted or served yet."""
     found = Notice.objects.filter(office=office)
     if form:
         found = found.filter(form=form)
     if waiting:
-        found = found.filter(due_on__isnull=False, served_on=None)
+        to_post = Dispatch.objects.filter(channel="letter", state="queued").values("notice")
+        found = found.filter(Q(due_on__isnull=False, served_on=None) | Q(pk__in=to_post))
     return _told(found, limit)
 
 

@@ -66,8 +66,8 @@ def _table(found: list[Made]) -> Table:
     rows: list[list[Cell]] = [
         [
             one.looked_at,
-            _link(names[one.ref][0]),
-            names[one.ref][1],
+            names[one.ref][0],
+            _link(*names[one.ref]),
             purpose_words(one.purpose),
             one.reference,
             NO if one.shown_at is None else YES,
@@ -77,6 +77,6 @@ def _table(found: list[Made]) -> Table:
     return Table("lookups", TITLE, COLUMNS, rows, None, EMPTY)
 
 
-def _link(code: str) -> Cell:
+def _link(code: str, name: str) -> Cell:
     """To the archive; nowhere for one whose last record was erased."""
-    return Link(code, reverse("subject", args=[code])) if code else ""
+    return Link(name or code, reverse("subject", args=[code])) if code else ""

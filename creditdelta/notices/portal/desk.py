@@ -50,7 +50,7 @@ def desk_notices(request: HttpRequest) -> HttpResponse:
         "which": [
             {"text": t("全部", "All"), "href": _list(request), "current": not waiting},
             {
-                "text": t("须送达而未送达", "To be served"),
+                "text": t("待寄送、待送达", "To be posted or served"),
                 "href": _list(request, waiting="1"),
                 "current": waiting,
             },
