@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.served import Site, built, serving
+from tests.browser.signed_pages import Window, windows
 from tests.browser.surfaces import Surface, surfaces
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,6 +31,12 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, site: Site) -> Window:
+    """Opens a window in which an account of the demonstration is signed in."""
+    return windows(browser, site)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,12 @@
 """Pages of consents and of who acts for an organisation, signed in: nothing that WCAG forbids on any look."""
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.entering import entered
 from tests.browser.served import CDELTA, Site
+from tests.browser.signed_pages import Window, wrong_on
 from tests.browser.surfaces import REPRESENTED
-from tests.browser.test_accessible import LOOKS, Look, faults
+from tests.browser.test_accessible import LOOKS, Look
 from tests.browser.test_my_organisation import told
 
 BANK = "310000-bank_1"
@@ -35,31 +33,17 @@ def code(site: Site) -> str:
     return str(rows[0]["code"])
 
 
-@pytest.fixture(scope="module")
-def states(browser: Browser, site: Site) -> dict[str, Any]:
-    """How each of them is signed in; a request waits for the company's answer."""
-    found = {}
-    for login in sorted({login for login, _ in PAGES.values()}):
-        context = entered(browser, site, login)
-        found[login] = context.storage_state()
-        if login == "demo.company":
-            page = context.new_page()
-            page.goto(f"{site.address}/mine/")
-            of = page.locator(".heading code").inner_text()
-            ask = ("consent", "ask", of, "--recipient", BANK, "--purpose", "contract_review")
-            rest = (
-                "--part",
-                "tax",
-                "--part",
-                "contracts",
-                "--reference",
-                "示例1号",
-                "--actor",
-                "b",
-            )
-            told(site, CDELTA, *ask, *rest)
-        context.close()
-    return found
+@pytest.fixture(scope="module", autouse=True)
+def _a_request(window: Window, site: Site) -> None:
+    """A request for consent waits for the company's answer."""
+    context = window("demo.company")
+    page = context.new_page()
+    page.goto(f"{site.address}/mine/")
+    of = page.locator(".heading code").inner_text()
+    context.close()
+    ask = f"consent ask {of} --recipient {BANK} --purpose contract_review --actor b"
+    rest = "--part tax --part contracts --reference 示例1号"
+    told(site, CDELTA, *ask.split(), *rest.split())
 
 
 def test_every_page_is_looked_at() -> None:
@@ -68,24 +52,9 @@ def test_every_page_is_looked_at() -> None:
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("look", [LOOKS[0], LOOKS[3]], ids=lambda look: look.name)
-def test_nothing_forbidden(
-    browser: Browser, site: Site, code: str, states: dict[str, Any], look: Look, prefix: str
-) -> None:
-    wrong: dict[str, Any] = {}
-    for login, state in states.items():
-        context = browser.new_context(
-            viewport={"width": look.width, "height": 800}, color_scheme=look.scheme,
-            device_scale_factor=look.scale, storage_state=state, bypass_csp=True,
-        )  # fmt: skip
-        page = context.new_page()
-        for name, (who, address) in PAGES.items():
-            if who == login:
-                opened(page, name, site.address + prefix + address.format(code=code))
-                assert page.locator("h1").count() == 1, name
-                assert page.evaluate("document.documentElement.scrollWidth") <= look.width, name
-                wrong[name] = faults(page)
-        context.close()
-    assert {name: found for name, found in wrong.items() if found} == {}
+def test_nothing_forbidden(window: Window, site: Site, code: str, look: Look, prefix: str) -> None:
+    pages = {name: (who, address.format(code=code)) for name, (who, address) in PAGES.items()}
+    assert wrong_on(window, look, site.address + prefix, pages, opened) == {}
 
 
 def opened(page: Page, name: str, address: str) -> None:
@@ -98,12 +67,10 @@ def opened(page: Page, name: str, address: str) -> None:
             page.locator("tbody a").first.click()
 
 
-def test_nothing_is_blocked(
-    browser: Browser, site: Site, code: str, states: dict[str, Any]
-) -> None:
+def test_nothing_is_blocked(window: Window, site: Site, code: str) -> None:
     said: list[str] = []
-    for login, state in states.items():
-        context = browser.new_context(storage_state=state)
+    for login in sorted({who for who, _ in PAGES.values()}):
+        context = window(login)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         for name, (who, address) in PAGES.items():
