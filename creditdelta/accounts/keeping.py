@@ -51,6 +51,7 @@ WHYS = {
         "管理员的账户不能由一个人重设：请安全管理员先免去职务",
         "no single person resets an administrator's account: first let the post be ended",
     ),
+    "act": ("没有这种操作", "there is no such act"),
     "state": ("这个账户已经是这样了", "the account is so already"),
 }
 

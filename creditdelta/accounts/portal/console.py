@@ -81,8 +81,9 @@ def keep(request: HttpRequest, account: str) -> HttpResponse:
             secret = keeping.give_link(account, _about(request))
             seal()
             return _letter(request, Account.objects.get(pk=account), secret)
-        if wanted in acts:
-            acts[wanted](account, _about(request))
+        if wanted not in acts:
+            raise keeping.AccountRefused("act")
+        acts[wanted](account, _about(request))
     except keeping.AccountRefused as why:
         return _shown(request, account, t(*keeping.WHYS[why.why]))
     seal()
@@ -119,6 +120,8 @@ def _act(request: HttpRequest, account: str, act: str) -> None:
             services.confirm(post, about, day)
         else:
             services.withdraw(post, about)
+    else:
+        raise keeping.AccountRefused("act")
 
 
 def _wanted(sent: Mapping[str, Any], day: date) -> Held:

@@ -268,3 +268,11 @@ def test_no_single_administrator_takes_an_administrators_account_over() -> None:
     for reset in (keeping.give_link, keeping.remove_factors):
         with pytest.raises(keeping.AccountRefused, match="administrator"):
             reset(made_before.pk, about)
+
+
+@pytest.mark.parametrize(("post", "page"), [(SYSTEM, "keep"), (SECURITY, "posts")])
+def test_an_act_that_is_none_is_told(post: Held, page: str) -> None:
+    one, client = account("clerk"), entered("chief", post)
+    answer = client.post(f"/console/accounts/{one.pk}/{page}/", {"act": "nonsense"})
+    assert answer.status_code == 409
+    assert "没有这种操作" in answer.content.decode()
