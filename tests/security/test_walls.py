@@ -223,3 +223,51 @@ def test_the_gatekeeper_tells_who_reads(walls: Walls) -> None:
         "nobody": [0, 0, 0], "former": [0, 0, 0], "officer": [3, 3, 0], "own": [3, 3, 0],
         "auditor": [5, 5, 1], "after": 0,
     }  # fmt: skip
+
+
+PREPARE = """
+import sys
+from datetime import date
+from pathlib import Path
+from creditdelta.project.setup import set_up
+set_up()
+from creditdelta.accounts.tests.signed_in import with_post
+from creditdelta.facade.check import rulebook
+from creditdelta.intake.services import Received, ingest
+from creditdelta.intake.tests.supplies import organisation, registrations
+from creditdelta.journal.services import seal
+from creditdelta.subjects.finding import by_code
+ingest(Received(registrations(Path(sys.argv[1]), 1), "310000", "clerk", date(2026, 3, 31)), rulebook())
+code = organisation(0)[0]
+firm = by_code(code)[0].ref
+print(code, with_post("credit_officer", "310000-credit"), with_post("credit_officer", "320000-credit"),
+      with_post("representative", subject=firm))
+"""
+VISIT = """
+import json, sys
+from creditdelta.project.setup import set_up
+set_up()
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+from creditdelta.accounts.tests.signed_in import signed_in
+code, here, there, own = sys.argv[1:]
+officer, firm = signed_in(here), signed_in(own)
+said = {"purpose": "licence_review", "reference": "no. 77"}
+look = officer.post(f"/subject/{code}/look/", said)
+told = {
+    "looked": look.status_code,
+    "read": officer.get(look["Location"]).status_code,
+    "office": "no. 77" in officer.get("/desk/lookups/").content.decode(),
+    "other office": "no. 77" in signed_in(there).get("/desk/lookups/").content.decode(),
+    "firm": firm.get("/mine/looks/?format=json").json()["rows"],
+}
+print(json.dumps(told))
+"""
+
+
+def test_pages_go_on_behind_the_walls(walls: Walls, tmp_path: Path) -> None:
+    made = walls.run(OPERATOR, sys.executable, "-c", PREPARE, str(tmp_path)).split()
+    told = json.loads(walls.run(WEB, sys.executable, "-c", VISIT, *made))
+    assert (told["looked"], told["read"], told["office"]) == (302, 200, True)
+    assert told["other office"] is False
+    assert len(told["firm"]) == 1
