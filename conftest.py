@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 
 # The settings are read once, before any test: the embedded database of tests lies apart from a real one.
+# What openpyxl writes depends on whether lxml is there: tests write as an office without it does.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 os.environ["CREDITDELTA_HOME"] = tempfile.mkdtemp(prefix="credit-delta-tests-")
 
 settings.register_profile("dev", deadline=None)
