@@ -18,6 +18,7 @@ from creditdelta.journal.checkpoint import key_id, public_key
 from creditdelta.journal.home import home, key
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import seal
+from creditdelta.journal.tests.ownership import as_owner
 from creditdelta.project.backup import MANIFEST, BackupRefused, back_up
 from creditdelta.project.rebuild import compare
 from creditdelta.project.restore import BackupDamaged, check
@@ -40,12 +41,12 @@ def elsewhere(tmp_path: Path) -> Iterator[dict[str, str]]:
         return
     given = connection.settings_dict
     name = f"restored_{os.getpid()}"
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
     address = f"postgres://{given['USER']}@{quote(given['HOST'], safe='')}/{name}"
     yield {**place, "DATABASE_URL": address}
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
