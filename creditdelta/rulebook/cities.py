@@ -9,7 +9,6 @@ Data    rulebook/codes/cities.csv; rulebook/codes/README.md. Names of divisions:
 '芜湖市'
 """
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +18,7 @@ from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.codes import divisions
 from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.quoted_rows import day_in, quoted_rows
 from creditdelta.rulebook.strict import Place, read
 
 FILE = "cities.csv"
@@ -72,22 +72,14 @@ def city_code(division: str, day: date) -> str:
 
 @cache
 def _cities(root: Path) -> dict[str, City]:
-    with (root / "codes" / FILE).open(encoding="utf-8", newline="") as source:
-        reader = csv.DictReader(source)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            mend = f"write {','.join(COLUMNS)}"
-            raise Place(FILE, "line 1").error("the heading differs", mend)
-        rows = [_row(n, cells) for n, cells in enumerate(reader, 2)]
+    rows = [_row(here, cells) for cells, here in quoted_rows(root / "codes" / FILE, COLUMNS)]
     found = {row.code: row for row in rows}
     if len(found) != len(rows):
         raise Place(FILE, "rows").error("a city stands twice", "keep one row")
     return found
 
 
-def _row(line: int, cells: dict[str, str]) -> City:
-    here = Place(FILE, f"line {line}")
-    if None in cells or None in cells.values():
-        raise here.error("cells are missing or too many", f"write {len(COLUMNS)} cells")
+def _row(here: Place, cells: dict[str, str]) -> City:
     code, province = cells["code"], cells["province"]
     if code not in divisions() or divisions()[code].name != cells["name"]:
         raise here.error(f"{code} is not {cells['name']}", "see divisions.csv")
@@ -102,13 +94,6 @@ def _row(line: int, cells: dict[str, str]) -> City:
         cells["name"],
         cells["en"],
         province,
-        _day(cells["member_from"], here),
+        day_in(cells["member_from"], here),
         read(Basis, ground, here),
     )
-
-
-def _day(text: str, place: Place) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise place.error(f"{text!r} is no day", "write it as 2018-04-01") from None

@@ -8,7 +8,7 @@ Data    rulebook/offices/exceptions.csv; a market reporter that takes part is a 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Literal
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.quoted_rows import Line, quoted_rows
+from creditdelta.rulebook.quoted_rows import day_in, quoted_rows
 from creditdelta.rulebook.strict import Place, read
 
 FILE = "exceptions.csv"
@@ -64,16 +64,16 @@ def _differences(root: Path) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def _row(cells: dict[str, str], line: Line) -> Difference:
+def _row(cells: dict[str, str], line: Place) -> Difference:
     found = _ID.fullmatch(cells["office"])
     if found is None or found[1] != cells["kind"]:
         raise line.error(f"{cells['office']!r} is no id of its kind", "write 310000-transport")
     if (cells["action"] == "none") == bool(cells["zh"] and cells["en"]):
         raise line.error("the name does not fit the action", "name all but what is none")
-    place = Place(line.file, line.where, allow_fictional=True)  # offices of the demonstration
+    place = replace(line, allow_fictional=True)  # offices of the demonstration
     ground = {name: cells[name] for name in ("title", "reason", "confidence")}
     row = {
         "office": cells["office"], "kind": cells["kind"], "action": cells["action"],
-        "since": line.day(cells["since"]), "basis": {"kind": cells["basis"], **ground},
+        "since": day_in(cells["since"], line), "basis": {"kind": cells["basis"], **ground},
     }  # fmt: skip
     return read(Difference, row, place, name=Words(cells["zh"], cells["en"]))

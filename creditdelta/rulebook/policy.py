@@ -10,7 +10,7 @@ Data    rulebook/policy/roles.toml, operations.toml, grants.csv, commands.csv
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.dated import check_rows
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.purposes import ANY, purposes
-from creditdelta.rulebook.quoted_rows import quoted_rows
+from creditdelta.rulebook.quoted_rows import day_in, quoted_rows
 from creditdelta.rulebook.strict import Place, load, read
 
 Target = Literal["none", "region", "office", "subject"]
@@ -137,10 +137,10 @@ def _grants(
 ) -> dict[str, tuple[Grant, ...]]:  # fmt: skip
     found: defaultdict[str, list[Grant]] = defaultdict(list)
     for cells, line in quoted_rows(path, Grant):
-        place = Place(path.name, line.where, grounds)
-        until = {"until": line.day(cells["until"])} if cells["until"] else {"until": None}
+        place = replace(line, grounds=grounds)
+        until = {"until": day_in(cells["until"], line)} if cells["until"] else {"until": None}
         row: dict[str, Any] = {
-            **cells, "since": line.day(cells["since"]), "purposes": cells["purposes"].split(),
+            **cells, "since": day_in(cells["since"], line), "purposes": cells["purposes"].split(),
         }  # fmt: skip
         row.pop("until")
         grant = read(Grant, row, place, **until)
