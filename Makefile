@@ -8,8 +8,9 @@ ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
-LEDGER := $(addprefix creditdelta/,journal accounts lookups subjects records consent representation notices \
-	intake archive search cities project)
+LEDGER := $(addprefix creditdelta/,journal accounts api_keys api lookups subjects records consent representation notices \
+	intake archive search cities questions uploads quality contributions inbox feed webhooks screening project) \
+	tests/doors
 
 .DEFAULT_GOAL := help
 
@@ -101,10 +102,11 @@ screens: $(DEV) ## picture the main pages anew for docs/screens · 重新截图
 	@$(BIN)/python -m tests.browser.screens
 
 .PHONY: soak
-soak: $(DEV) ## damaged files, odd workbooks, 500 kills, left out of make test · 长时间测试
+soak: $(DEV) ## damaged files, odd workbooks, odd requests, 500 kills, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest -n 2 \
 	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
 	  creditdelta/pipeline/readers/tests/test_plain_sheets.py
+	@CREDITDELTA_FUZZ=20000 $(BIN)/python -m pytest tests/doors/test_fuzz.py
 	@CREDITDELTA_KILLS=500 $(BIN)/python -m pytest tests/kills/test_kills.py
 
 .PHONY: lock

@@ -28,11 +28,11 @@ def main() -> None:
         empty_ledger(Path(folder))
         rows = registered(count)
         fill(rows)
-        from creditdelta.project.followers import run_followers
-        from creditdelta.search.following import size
+        from creditdelta.project.followers import FOLLOWERS, run_followers
+        from creditdelta.search.following import NAME, size
 
         began, cpu = time.perf_counter(), time.process_time()
-        run_followers()
+        run_followers({NAME: FOLLOWERS[NAME]})
         assert size() == count, "not every name is in the index"
         built = {"wall": time.perf_counter() - began, "cpu": time.process_time() - cpu}
         asked = questions([name for _, name, _ in rows], queries)

@@ -7,7 +7,7 @@ Data    demo-accounts.toml of the home: what a visitor types. Such secrets guard
 import secrets
 import time
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,12 +37,13 @@ class NotADemonstration(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """A login and what it is for. `factor`: whether a code is asked for."""
+    """A login and what it is for. `factor`: whether a code is asked for; `key`: an API key, or ""."""
 
     login: str
     role: str
     office: str
     factor: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ class Demonstration:
         return str(format_hotp_value(hotp_value(self.secret, int(time.time()) // PERIOD)))
 
 
-def make(wanted: Iterable[tuple[str, Held]], about: Envelope) -> Demonstration:
+KeyFor = Callable[[str, str, bytes], str]  # login, account, post -> the text of an API key, or ""
+
+
+def make(
+    wanted: Iterable[tuple[str, Held]], about: Envelope, key_for: KeyFor = lambda *_: ""
+) -> Demonstration:
     """Make the accounts with their posts, and write down how to enter."""
     if demonstration_day() is None:
         raise NotADemonstration(str(home()))
@@ -72,8 +78,9 @@ def make(wanted: Iterable[tuple[str, Held]], about: Envelope) -> Demonstration:
         factor = policy().roles[post.role].second_factor
         if factor:
             TOTP.activate(account, secret)
-        appoint(account.pk, post, about, business_day())
-        entrances.append(Entrance(login, post.role, post.office, factor))
+        given = appoint(account.pk, post, about, business_day())
+        key = key_for(login, account.pk, given)
+        entrances.append(Entrance(login, post.role, post.office, factor, key))
     made = Demonstration(password, secret, tuple(entrances))
     write_whole(home() / FILE, _written(made), mode=SECRET_MODE)
     return made
@@ -99,5 +106,6 @@ def _written(made: Demonstration) -> bytes:
         lines += [
             "\n[[entrances]]", f'login = "{one.login}"', f'role = "{one.role}"',
             f'office = "{one.office}"', f"factor = {str(one.factor).lower()}",
+            f'key = "{one.key}"',
         ]  # fmt: skip
     return "\n".join([*lines, ""]).encode()

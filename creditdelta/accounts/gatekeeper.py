@@ -7,21 +7,25 @@ forgot is not answered.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from creditdelta.accounts.models import Account
+from creditdelta.accounts.portal.desk import desk_of
 from creditdelta.accounts.queries import posts_of
 from creditdelta.accounts.reader import NOBODY, Held, Reader
 from creditdelta.accounts.rules import Target, Verdict, Why, Wish, decide
 from creditdelta.accounts.sign_in.standing import has_second_factor, proofs, proved_at
 from creditdelta.accounts.walls import walled
 from creditdelta.journal.synthetic import business_day
+from creditdelta.pages.here import Desk
 from creditdelta.pages.language import t
 from creditdelta.pages.responses import refused
 from creditdelta.rulebook.policy import policy
@@ -53,26 +57,43 @@ def offered(view: View, operation: str) -> View:
 
     @wraps(view)
     def asked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        gate = _Gate(request, operation)
-        request.gate = gate  # type: ignore[attr-defined]
+        request.desk = partial(_desk, request)  # type: ignore[attr-defined]  # what pages/here.py asks
         try:
-            gate.ask(None, None)
+            enter(request, operation)
             with walled(reader_of(request), business_day()):
                 response = view(request, *given, **named)
         except Refused as refusal:
             return _refusal(request, refusal.verdict.why)
-        if gate.owes and response.status_code < _REDIRECTS:
-            raise NotAsked(operation)
-        return response
+        return left(request, response)
 
     asked.operation = operation  # type: ignore[attr-defined]
     return asked
+
+
+def enter(request: HttpRequest, operation: str) -> None:
+    """Whether the reader may do the operation on anything at all; raises `Refused`."""
+    gate = _Gate(request, operation)
+    request.gate = gate  # type: ignore[attr-defined]
+    gate.ask(None, None)
+
+
+def left(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, if the view asked about its target where it should have; raises `NotAsked`."""
+    gate: _Gate = request.gate  # type: ignore[attr-defined]
+    if gate.owes and response.status_code < _REDIRECTS:
+        raise NotAsked(gate.operation)
+    return response
 
 
 def permit(request: HttpRequest, target: Target, purpose: str | None = None) -> Held:
     """The post by which the reader may do the page's operation on a target; raises `Refused`."""
     gate: _Gate = request.gate  # type: ignore[attr-defined]
     return gate.ask(target, purpose)
+
+
+def may(request: HttpRequest, operation: str, target: Target) -> bool:
+    """Whether the reader may do another operation than the page's, so that a page can offer it."""
+    return _Gate(request, operation).verdict(target, None).why in ("", "stale")
 
 
 def purposes_for(request: HttpRequest, target: Target) -> list[str]:
@@ -119,6 +140,10 @@ class _Gate:
         return decide(policy(), reader_of(self.request), wish, datetime.now(UTC), business_day())
 
 
+def _desk(request: HttpRequest) -> Desk:
+    return desk_of(reader_of(request), request.path, request.GET, business_day())
+
+
 def _read(request: HttpRequest) -> Reader:
     account = request.user
     if not isinstance(account, Account) or not account.is_active:
@@ -136,8 +161,10 @@ def _read(request: HttpRequest) -> Reader:
 def _refusal(request: HttpRequest, why: Why) -> HttpResponse:
     """Where somebody can go on: to sign in, to a second factor; else a page that says why not."""
     if why in _DETOURS and request.method in _READ:
-        back = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse(_DETOURS[why])}?{back}")
+        part = HtmxDetails(request)  # of a page: it is the whole window that must go elsewhere
+        page = part.current_url_abs_path if part else request.get_full_path()
+        detour = f"{reverse(_DETOURS[why])}?{urlencode({'next': page or request.get_full_path()})}"
+        return HttpResponseClientRedirect(detour) if part else HttpResponseRedirect(detour)
     title = t("没有权限", "Not allowed") if why not in _DETOURS else t("请先登录", "Sign in first")
     return refused(request, title, _sentence(why), status=403)
 
@@ -155,6 +182,11 @@ def _sentence(why: Why) -> str:
             "您的职务不包括这个地区、单位或组织。如果应当包括，请联系安全管理员。",
             "Your post does not reach this region, office or organisation. If it should, ask the "
             "security administrator.",
+        )
+    if why == "scope":
+        return t(
+            "这个接口密钥的范围不包括这项操作。请账户持有人另发一个包括它的密钥。",
+            "This API key was not issued for this operation. Its account's owner can issue one that is.",
         )
     if why == "purpose":
         return t(

@@ -29,13 +29,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who asks. `account` "": nobody who signed in. `proved_at`: when a password or key was shown."""
+    """Who asks. `account` "": nobody who signed in. `proved_at`: when a password or passkey was shown.
+
+    `scopes`: the operations of the API key that a machine came with; None for a person at a browser.
+    """
 
     account: str = ""
     posts: tuple[Held, ...] = ()
     second_factor: bool = False
     proved_at: datetime | None = None
     login: str = ""  # what the account calls itself, for its own eyes
+    scopes: frozenset[str] | None = None
 
     @property
     def roles(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ Why = Literal[
     "undeclared",  # the table knows no such operation
     "nobody",  # nobody has signed in, and it is not for everybody
     "role",  # no post of the reader may do it
+    "scope",  # the post may, but the key it came with was not issued for it
     "second_factor",
     "place",  # another region, office, organisation or sector than the post's
     "purpose",
@@ -70,6 +71,10 @@ def decide(table: Policy, reader: Reader, wish: Wish, now: datetime, day: date) 
     pairs = _pairs(grants, reader, day)
     if not pairs:
         return Verdict("role" if reader.account else "nobody")
+    if reader.scopes is not None and operation.id not in reader.scopes:
+        pairs = [pair for pair in pairs if pair[1] is EVERYBODY]  # what is public needs no scope
+        if not pairs:
+            return Verdict("scope")
     pairs = [pair for pair in pairs if reader.second_factor or not _wants(table, pair[1])]
     if not pairs:
         return Verdict("second_factor")

@@ -17,7 +17,7 @@ from creditdelta.journal.database import alias, connection, embedded
 from creditdelta.rulebook.policy import policy
 
 REGIONS, SUBJECTS = "creditdelta.regions", "creditdelta.subjects"
-ACCOUNT = "creditdelta.account"
+ACCOUNT, KEY = "creditdelta.account", "creditdelta.key"
 EVERYWHERE = "*"
 WEB = "creditdelta_web"  # the role as which pages are answered
 _TOLD = "SELECT set_config(%s, %s, true)"
@@ -31,6 +31,18 @@ def walled(reader: Reader, day: date) -> Iterator[None]:
         return
     with transaction.atomic(using=alias()):
         tell(regions_of(reader, day), subjects_of(reader, day), reader.account)
+        yield
+
+
+@contextmanager
+def presenting(key: bytes) -> Iterator[None]:
+    """Inside it is not known yet who reads: only the row of the API key that was shown can be read."""
+    if embedded() or not raised(alias()):
+        yield
+        return
+    with transaction.atomic(using=alias()):
+        with connection().cursor() as cursor:
+            cursor.execute(_TOLD, [KEY, key.hex()])
         yield
 
 

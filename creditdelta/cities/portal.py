@@ -11,9 +11,9 @@ from creditdelta.archive.boards import CITIES, Measured, board
 from creditdelta.archive.city_map import tiles
 from creditdelta.archive.portal.home import living
 from creditdelta.cities import tables
-from creditdelta.handbook.grounds import ground
 from creditdelta.pages.environment import url
 from creditdelta.pages.formats import number
+from creditdelta.pages.grounds import ground
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook.cities import PROVINCES, City

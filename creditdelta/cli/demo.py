@@ -119,7 +119,9 @@ def _run(out: Path, organisations: int, seed: int, lang: Lang) -> "tuple[list[Ta
 
 def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[Taken], State]":
     from creditdelta.archive.boards import refresh
-    from creditdelta.demo.accounts import visitors
+    from creditdelta.demo.accounts import own_subject, visitors
+    from creditdelta.demo.contributed import contributed
+    from creditdelta.demo.desk import at_the_desk
     from creditdelta.demo.end_state import end_state
     from creditdelta.demo.take_in import ACTOR, taken_in
     from creditdelta.demo.told import told
@@ -135,7 +137,10 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
         tell.taken(one.file, len(found), len(key["files"]), one.counts["rows"])
     tell.comparing()
     state = end_state(key)
-    refresh(day)
+    refresh(day)  # visitors stand for an organisation that the boards offer
     visitors(ACTOR)
     told(ACTOR)
+    contributed(own_subject())
+    at_the_desk()
+    refresh(day)  # and the boards count what lies on the desks
     return found, state

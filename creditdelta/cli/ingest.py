@@ -92,8 +92,9 @@ def as_dict(found: "Submission") -> dict[str, object]:
     """What a machine is told of a submission; the counts add up to `rows`."""
     counts = {name: getattr(found, name) for name in COUNTS}
     told: dict[str, object] = {"submission": found.pk, **counts, "state": found.state}
-    if found.held_for:
-        told["held_for"] = found.held_for
+    for name in ("held_for", "ground"):
+        if getattr(found, name):
+            told[name] = getattr(found, name)
     if found.repeats:
         told["repeats"] = found.repeats
     return told

@@ -87,11 +87,12 @@ def judgement_line(one: "Standing", *, stale: bool) -> dict[str, Any]:
 def question_line(asked: "Question") -> dict[str, Any]:
     """A question to officers, as JSON. Codes are shown, ids of names go to `subject link`."""
     return {
-        "scheme": asked.scheme,
-        "code": asked.code,
+        "region": asked.about.region,
+        "scheme": asked.about.scheme,
+        "code": asked.about.code,
         "name": asked.name,
-        "waits_for": asked.wait,
-        "rows": asked.rows,
+        "waits_for": asked.about.wait,
+        "rows": asked.about.rows,
         "candidates": [
             {
                 "code": one.code,
@@ -106,9 +107,9 @@ def question_line(asked: "Question") -> dict[str, Any]:
 
 def show_question(asked: "Question", lang: Lang) -> None:
     """A question and its candidates, a line each."""
-    count = f"{asked.rows:,} 行" if lang == "zh" else f"{asked.rows:,} rows"
-    scheme, why = word(SCHEMES, asked.scheme, lang), word(WAITS, asked.wait, lang)
-    click.echo(f"{why}\t{scheme} {asked.code}\t{visible(asked.name)}\t{count}")
+    count = f"{asked.about.rows:,} 行" if lang == "zh" else f"{asked.about.rows:,} rows"
+    scheme, why = word(SCHEMES, asked.about.scheme, lang), word(WAITS, asked.about.wait, lang)
+    click.echo(f"{why}\t{scheme} {asked.about.code}\t{visible(asked.name)}\t{count}")
     for one in asked.candidates:
         verdict = word(VERDICTS, one.verdict, lang)
         click.echo(f"  ? {one.code}\t{visible(one.name)}\t{verdict}")

@@ -10,6 +10,7 @@ import click
 
 from creditdelta.cli.language import lang_option
 from creditdelta.cli.ledger import ledger
+from creditdelta.cli.submission_desk import confirm, monthly_return, slip, withdraw, zero
 from creditdelta.kernel.errors import Lang
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ FINDINGS = 1
 
 @click.group("submission")
 def command() -> None:
-    """批次：查看收件、核准或退回待核批次、按期销毁原件。
+    """批次：查看收件、核准或退回待核批次、按期销毁原件；回执、月报、零报告、撤回。
 
-    Submissions: list, show, let in, send back, destroy originals past their term.
+    Submissions: list, show, let in, send back, destroy originals past their term; return slips,
+    monthly returns, zero reports, withdrawals.
     """
+
+
+for each in (slip, monthly_return, zero, withdraw, confirm):
+    command.add_command(each)
 
 
 @command.command("ls")
@@ -115,13 +121,13 @@ def refuse(number: int, ground: str, actor: str, lang: Lang) -> None:
 def _second(number: int, actor: str, ground: str, lang: Lang, *, let_in: bool) -> None:
     with ledger(lang):
         from creditdelta.cli.submission_page import show as page
-        from creditdelta.facade.today import today
-        from creditdelta.intake import services
+        from creditdelta.intake import pending, services
 
         found = _found(number)
         try:
             if let_in:
-                services.release(found, actor, ground, today())
+                services.let_in(found, actor, ground)
+                pending.work(wait=True)
             else:
                 services.refuse(found, actor, ground)
         except services.NotHeld:

@@ -55,7 +55,8 @@ _NEXT = {
 def show(found: "Submission", name: str, lang: Lang) -> None:
     """Print one submission."""
     console = Console()
-    state = _STATES[found.state][lang].format(why=found.held_for)
+    why = found.ground if found.state == "refused" else found.held_for
+    state = _STATES[found.state][lang].format(why=why)
     console.print(f"[bold]{name or found.pk}[/]  {_WORDS['number'][lang]} {found.pk}  {state}")
     numbers = (f"{_WORDS[each][lang]} {getattr(found, each):,}" for each in COUNTS)
     console.print("   ".join(numbers), highlight=False)

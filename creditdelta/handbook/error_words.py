@@ -19,6 +19,7 @@ _BLANKS: dict[Lang, dict[str, str]] = {
 }
 FAMILIES = {
     "agree": Words("栏目之间不一致", "columns that disagree"),
+    "api": Words("接口", "the interface for programs"),
     "calendar": Words("工作日与期限", "working days and terms"),
     "csv": Words("文本表格", "text tables"),
     "date": Words("日期", "dates"),
@@ -30,6 +31,7 @@ FAMILIES = {
     "key": Words("重复记录", "records that repeat"),
     "ledger": Words("入账", "entering the ledger"),
     "legacy": Words("旧式注册号", "registration numbers of old forms"),
+    "mend": Words("修改表", "workbooks of wrong rows"),
     "money": Words("金额", "amounts"),
     "name": Words("名称", "names"),
     "orgcode": Words("组织机构代码", "organisation codes"),
@@ -37,6 +39,7 @@ FAMILIES = {
     "regno": Words("工商注册号", "registration numbers"),
     "row": Words("数据行", "rows"),
     "taxno": Words("税务登记号", "tax numbers"),
+    "upload": Words("上传", "uploads"),
     "uscc": Words("统一社会信用代码", "unified social credit codes"),
     "xlsx": Words("电子表格", "workbooks"),
 }

@@ -5,9 +5,9 @@ Clause  S6, S75. Each is shown on a page and handed out as a file.
 
 from collections.abc import Iterable
 
-from creditdelta.handbook.grounds import in_one
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
+from creditdelta.pages.grounds import in_one
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Column, Link, Table
 from creditdelta.rulebook.cities import PROVINCES, cities

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from creditdelta.handbook.grounds import in_one
 from creditdelta.kernel.errors import Words
+from creditdelta.pages.grounds import in_one
 from creditdelta.pages.language import lang, t
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.archive_sections import archive_sections

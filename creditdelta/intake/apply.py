@@ -1,5 +1,6 @@
 """From events to the tables of intake; nothing else writes them."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,13 +10,15 @@ from django.db.models import F
 from creditdelta.intake.events import (
     OriginalDestroyed,
     SubmissionClosed,
+    SubmissionMeasured,
+    SubmissionMended,
     SubmissionOpened,
     SubmissionPartLoaded,
     SubmissionRefused,
     SubmissionReleased,
     SubmissionRepeated,
 )
-from creditdelta.intake.models import Finding, Submission
+from creditdelta.intake.models import Finding, Measurement, Submission
 from creditdelta.journal.services import Envelope
 from creditdelta.records import apply as records
 from creditdelta.records.content import rows_of
@@ -23,6 +26,7 @@ from creditdelta.records.laid_out import laid_out
 from creditdelta.records.models import Closure
 from creditdelta.records.staging import staged
 from creditdelta.subjects import apply as subjects
+from creditdelta.subjects.rules import month_of
 
 RECORD_CLOSED = "CD-LEDGER-002"
 COUNTS = ("accepted", "waiting", "duplicate", "withdrawn", "rejected", "dated", "late")
@@ -40,6 +44,7 @@ def opened(event: SubmissionOpened, about: Envelope) -> None:
         file_id=event.file_id,
         rulebook=event.rulebook,
         issued_at=event.issued_at,
+        month=month_of(event.issued_at),
         batch=event.batch,
         received_at=about.recorded_at,
         state="held" if event.held_for else "open",
@@ -98,14 +103,15 @@ def closed(event: SubmissionClosed, about: Envelope) -> None:
 
 def released(event: SubmissionReleased, about: Envelope) -> None:
     """A held submission may go on."""
-    Submission.objects.filter(pk=event.submission).update(state="open")
+    decided = {"ground": event.ground, "decided_by": about.actor, "decided_at": about.recorded_at}
+    Submission.objects.filter(pk=event.submission).update(state="open", **decided)
 
 
 def refused(event: SubmissionRefused, about: Envelope) -> None:
     """The submission never counts: all its rows are rejected."""
     none = dict.fromkeys(("accepted", "waiting", "duplicate", "withdrawn"), 0)
-    ground = event.ground
-    _end(event.submission, "refused", about, rejected=F("rows"), held_for=ground, **none)
+    decided = {"ground": event.ground, "decided_by": about.actor, "decided_at": about.recorded_at}
+    _end(event.submission, "refused", about, rejected=F("rows"), **decided, **none)
 
 
 def repeated(event: SubmissionRepeated, about: Envelope) -> None:
@@ -122,6 +128,7 @@ def repeated(event: SubmissionRepeated, about: Envelope) -> None:
         file_id=first.file_id,
         rulebook=first.rulebook,
         issued_at=event.issued_at,
+        month=month_of(event.issued_at),
         batch=event.batch,
         received_at=about.recorded_at,
         closed_at=about.recorded_at,
@@ -133,6 +140,27 @@ def repeated(event: SubmissionRepeated, about: Envelope) -> None:
         rejected=first.rejected,
         repeats=first.pk,
     )
+
+
+def measured(event: SubmissionMeasured, about: Envelope) -> None:
+    """What the exchange cost stands beside it."""
+    Measurement.objects.create(
+        submission=event.submission,
+        byte_count=event.byte_count,
+        rows=event.rows,
+        reading_ms=event.reading_ms,
+        loading_ms=event.loading_ms,
+        waited_seconds=event.waited_seconds,
+        door=event.door,
+        corrected=event.corrected,
+        delays=json.dumps(event.delays, sort_keys=True),
+    )
+
+
+def mended(event: SubmissionMended, about: Envelope) -> None:
+    """History knows which submission put rows of which right."""
+    del about
+    Submission.objects.filter(pk=event.submission).update(mends=event.mends)
 
 
 def original_destroyed(event: OriginalDestroyed, about: Envelope) -> None:

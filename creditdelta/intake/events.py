@@ -98,6 +98,39 @@ class SubmissionRepeated:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionMeasured:
+    """What an exchange cost this machine and how long it took, told once, when it was over.
+
+    `waited_seconds`: from arrival to counting or refusal. `delays`: rows by working days from the
+    decision to the day of counting; `corrected`: rows that change what the source had said before.
+    """
+
+    kind: ClassVar[str] = "submission.measured"
+    version: ClassVar[int] = 1
+
+    submission: int
+    byte_count: int
+    rows: int
+    reading_ms: int  # of processor time
+    loading_ms: int
+    waited_seconds: int
+    door: str  # by which it came: command, withdrawal, or as uploads name them
+    corrected: int
+    delays: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionMended:
+    """A submission holds rows of an earlier one that were refused there, put right."""
+
+    kind: ClassVar[str] = "submission.mended"
+    version: ClassVar[int] = 1
+
+    submission: int
+    mends: int
+
+
+@dataclass(frozen=True, slots=True)
 class OriginalDestroyed:
     """The bytes as received are gone: their key was destroyed."""
 

@@ -5,7 +5,6 @@ in between, so that no two importers count one row as new.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +13,7 @@ import pyarrow.compute as pc
 from creditdelta.intake import apply, reading
 from creditdelta.intake.events import SubmissionPartLoaded
 from creditdelta.intake.models import Submission
-from creditdelta.intake.rules import lateness
+from creditdelta.intake.rules import lateness, reported_on
 from creditdelta.journal.database import writing
 from creditdelta.journal.home import home
 from creditdelta.journal.models import Event
@@ -111,7 +110,7 @@ def _event(
         kept.filter(pc.invert(kept.column("_again"))),
         publications()[standard.publication],
         calendar(),
-        _reported(submission),
+        reported_on(submission.issued_at),
     )
     return SubmissionPartLoaded(
         submission=submission.pk,
@@ -125,10 +124,6 @@ def _event(
         late=late,
         **counts,
     )
-
-
-def _reported(submission: Submission) -> date:
-    return submission.issued_at.date()
 
 
 def _counts(

@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from time import process_time
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -33,7 +36,7 @@ from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.standards import Standard
 
-PART_ROWS = 10_000
+PART_ROWS, PART_BYTES = 10_000, 64 << 20
 EXPIRED = "CD-LEDGER-001"
 UNRECOGNISED, COLUMNS_MISSING = "CD-FILE-004", "CD-HEAD-001"
 READ = "read.json"
@@ -50,11 +53,24 @@ class Read:
     unreadable: str
     findings: dict[str, int]
     cities: dict[str, int]
+    cpu_ms: int = 0  # what reading cost, whichever process did it
+
+
+class Beside(Protocol):
+    """Who else looks on while a file is read: at each part, then at the whole, before it is laid down."""
+
+    def part(
+        self, checked: Checked, plan: Plan, good: pa.RecordBatch, gone: npt.NDArray[np.bool_]
+    ) -> None:
+        """A part, its good rows as the ledger would hold them, and which of these are past their term."""
+
+    def whole(self, report: Report, read: Read) -> None:
+        """The file was read as far as it can be."""
 
 
 @dataclass(slots=True)
 class _Pile:
-    """Good rows on their way into parts of at most 10,000."""
+    """Good rows on their way into parts of at most 10,000; of fewer where their cells are huge."""
 
     folder: Path
     waiting: list[pa.RecordBatch] = field(default_factory=list)
@@ -66,6 +82,8 @@ class _Pile:
         self.count += batch.num_rows
         while self.count >= PART_ROWS:
             self._write(PART_ROWS)
+        if sum(one.nbytes for one in self.waiting) >= PART_BYTES:
+            self._write(self.count)
 
     def end(self) -> None:
         if self.count:
@@ -91,12 +109,13 @@ def read_file(
     today: date,
     kind: str = "",
     progress: Callable[[int], None] | None = None,
+    beside: Beside | None = None,
 ) -> Read:
     """Judge the file and leave its good rows in `folder`; what was read before is not read again."""
-    done = folder / READ
-    if done.is_file():
-        return Read(**json.loads(done.read_text(encoding="utf-8")))
+    if (folder / READ).is_file():
+        return read_before(folder)
     _emptied(folder)
+    began = process_time()
     pile, tally = _Pile(folder), Counter[str]()
     cities = Counter[str]()
 
@@ -104,6 +123,8 @@ def read_file(
         context = make(plan.standard)
         batch = _good(checked, context)
         gone = _expired(batch, plan.standard, context.region, today)
+        if beside is not None:
+            beside.part(checked, plan, batch, gone)
         tally[EXPIRED] += int(gone.sum())
         batch = batch.filter(pa.array(~gone))
         cities.update(_cities(batch))
@@ -120,9 +141,17 @@ def read_file(
         unreadable=_why_not(report),
         findings=_errors(dict(report.by_code()) | dict(+tally)),
         cities=dict(cities),
+        cpu_ms=round((process_time() - began) * 1_000),
     )
-    write_whole(done, json.dumps(asdict(found)).encode())
+    if beside is not None:
+        beside.whole(report, found)
+    write_whole(folder / READ, json.dumps(asdict(found)).encode())
     return found
+
+
+def read_before(folder: Path) -> Read:
+    """What a file read to its end turned out to be; `FileNotFoundError`."""
+    return Read(**json.loads((folder / READ).read_text(encoding="utf-8")))
 
 
 def parts(folder: Path, first: int, last: int) -> Iterator[tuple[int, pa.RecordBatch]]:
@@ -168,7 +197,7 @@ def _good(checked: Checked, context: Context) -> pa.RecordBatch:
 
 def _expired(
     batch: pa.RecordBatch, standard: Standard, region: str, today: date
-) -> "np.typing.NDArray[np.bool_]":
+) -> npt.NDArray[np.bool_]:
     publication = publications()[standard.publication]
     rule = rules.query_end(publication, region, today)
     return rules.expired(batch, standard, rule, calendar(), today)

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from time import process_time
+from typing import Any
 
 from creditdelta.intake import apply, originals, reading
+from creditdelta.intake.consequences import follow
 from creditdelta.intake.events import (
     OriginalDestroyed,
     SubmissionClosed,
+    SubmissionMended,
     SubmissionOpened,
     SubmissionRefused,
     SubmissionReleased,
@@ -20,20 +24,18 @@ from creditdelta.intake.events import (
 )
 from creditdelta.intake.identity import file_id, make_context
 from creditdelta.intake.loading import load_parts
+from creditdelta.intake.measuring import Taken, measure, taken
 from creditdelta.intake.models import Submission
-from creditdelta.intake.queries import held_reason, next_number
+from creditdelta.intake.queries import hands_of, held_reason, kept_until, next_number
 from creditdelta.intake.reading import read_file
 from creditdelta.journal.database import writing
 from creditdelta.journal.home import folder
 from creditdelta.journal.opening import ensure_activated
 from creditdelta.journal.services import Envelope, envelope, record, seal
-from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.check import Rulebook
 from creditdelta.records.models import Closure
-from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.enums import enum
-from creditdelta.rulebook.intake import originals_on
 
 Progress = Callable[[int], None]
 GROUNDS = "submission-ground"
@@ -54,7 +56,12 @@ class UnknownGround(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file and what its sender says of it. `issued_at` ranks versions; `batch` breaks ties."""
+    """A file and what its sender says of it. `issued_at` ranks versions; `batch` breaks ties.
+
+    `name` is what its sender calls it. `ready` names a folder of the staging area in which it lies
+    read already; `opened` is told its number in the transaction that makes it known.
+    `door`: by which it came; `arrived_at`: when it began to arrive, None: now.
+    """
 
     path: Path
     region: str
@@ -64,6 +71,11 @@ class Received:
     batch: str = ""
     kind: str = ""
     source: str = ""
+    name: str = ""
+    ready: str = ""
+    opened: Callable[[int], None] | None = None
+    door: str = "command"
+    arrived_at: datetime | None = None
 
 
 def ingest(
@@ -86,10 +98,13 @@ def ingest(
 
 
 def _known(received: Received, digest: bytes, version: str) -> Submission | None:
-    """The latest submission of the same bytes, region and rules."""
+    """The latest submission of the same bytes, region and rules; what lies read, as what it was read."""
     same = Submission.objects.filter(
         file_id=digest, region=received.region, rulebook=version, repeats=None
     )
+    if received.ready:
+        standard = reading.read_before(folder("staging") / received.ready).standard
+        same = same.filter(standard=standard, source=received.source)
     return same.order_by("-id").first()
 
 
@@ -107,7 +122,8 @@ def _opened(
     version: str,
     progress: Progress | None,
 ) -> Submission:
-    place = folder("staging") / f"{received.region}-{digest.hex()}-{version[:8]}-{received.today}"
+    own = f"{received.region}-{digest.hex()}-{version[:8]}-{received.today}"
+    place = folder("staging") / (received.ready or own)
     read = read_file(
         received.path,
         place,
@@ -142,44 +158,65 @@ def _opened(
             apply.opened,
             about,
         )
+        name = received.name or received.path.name
+        kept = {"file_name": name, "original": token, "original_key": wrapped}
+        _kept_beside(received, number, **kept, staging=place.name, reading_ms=read.cpu_ms)
         if read.unreadable:
             record(SubmissionRefused(number, read.unreadable), apply.refused, about)
-        Submission.objects.filter(pk=number).update(
-            file_name=received.path.name,
-            original=token,
-            original_key=wrapped,
-            staging=place.name,
-        )
+            measure(Submission.objects.get(pk=number), Taken(), about)
+        if received.opened:
+            received.opened(number)
     if read.unreadable:
         reading.forget(place)
     return Submission.objects.get(pk=number)
 
 
+def _kept_beside(received: Received, number: int, **more: Any) -> None:
+    """What no event tells of a file: how it came, where it lies, and what is measured later."""
+    Submission.objects.filter(pk=number).update(
+        byte_count=received.path.stat().st_size,
+        door=received.door,
+        arrived_at=received.arrived_at,
+        **more,
+    )
+
+
 def take_in(submission: Submission, actor: str) -> None:
     """Load what is left of an open submission, then let it count."""
-    about = envelope(submission.region, actor)
+    about, began = envelope(submission.region, actor), process_time()
     place = folder("staging") / submission.staging
     load_parts(submission, place, about)
+    told = taken(submission, began, about.recorded_at)
     with writing():
         record(SubmissionClosed(submission.pk), apply.closed, about)
+        follow(submission, about)
+        measure(submission, told, about)
     reading.forget(place)
 
 
-def release(submission: Submission, actor: str, ground: str, today: date) -> None:
-    """Let a held submission in; another person than the sender says why."""
-    about = _second(submission, actor, ground)
+def let_in(submission: Submission, actor: str, ground: str) -> None:
+    """Another person than the sender says why a held submission may go on: pending.work takes it in."""
+    about = envelope(submission.region, actor)
     with writing():
+        _check_second(submission, actor, ground)
         record(SubmissionReleased(submission.pk, ground), apply.released, about)
     submission.refresh_from_db()
-    take_in(submission, actor)
+    seal()
+
+
+def finish(submission: Submission) -> None:
+    """Take in what is left of it, in the name of whoever let it in or sent it."""
+    take_in(submission, submission.decided_by or submission.actor)
     seal()
 
 
 def refuse(submission: Submission, actor: str, ground: str) -> None:
     """Send a held submission back as a whole."""
-    about = _second(submission, actor, ground)
+    about = envelope(submission.region, actor)
     with writing():
+        _check_second(submission, actor, ground)
         record(SubmissionRefused(submission.pk, ground), apply.refused, about)
+        measure(submission, Taken(), about)
     reading.forget(folder("staging") / submission.staging)
     seal()
 
@@ -189,14 +226,15 @@ def grounds() -> list[str]:
     return [row.code for row in enum(GROUNDS).rows]
 
 
-def _second(submission: Submission, actor: str, ground: str) -> Envelope:
+def _check_second(submission: Submission, actor: str, ground: str) -> None:
+    """Asked within `writing()`: of two officers at once one is too late."""
+    submission.refresh_from_db()
     if ground not in grounds():
         raise UnknownGround(ground)
     if submission.state != HELD:
         raise NotHeld(submission.pk)
-    if actor == submission.actor:
+    if actor in hands_of(submission):
         raise SameOfficer(actor)
-    return envelope(submission.region, actor)
 
 
 def _repeated(received: Received, first: Submission, about: Envelope) -> Submission:
@@ -210,15 +248,25 @@ def _repeated(received: Received, first: Submission, about: Envelope) -> Submiss
             received_on=received.today,
         )
         record(event, apply.repeated, about)
+        _kept_beside(received, number)
+        found = Submission.objects.get(pk=number)
+        measure(found, Taken(), about)
+        if received.opened:
+            received.opened(number)
     seal()
-    return Submission.objects.get(pk=number)
+    return found
+
+
+def mended(submission: int, mends: int, about: Envelope) -> None:
+    """A submission put rows of an earlier one right; said once, in the caller's `writing()`."""
+    if Submission.objects.filter(pk=submission, mends=None, repeats=None).exists():
+        record(SubmissionMended(submission, mends), apply.mended, about)
 
 
 def destroy_originals(today: date, actor: str) -> int:
     """Destroy the bytes and keys of every submission whose term is over; returns how many."""
-    term = originals_on(today).term
     kept = Submission.objects.exclude(original_key=None).exclude(closed_at=None)
-    due = [row for row in kept if _term_over(row, term, today)]
+    due = [row for row in kept if (kept_until(row, today) or today) < today]
     for row in due:
         with writing():
             about = envelope(row.region, actor)
@@ -226,9 +274,3 @@ def destroy_originals(today: date, actor: str) -> int:
         originals.destroy(row.original)
     seal()
     return len(due)
-
-
-def _term_over(row: Submission, term: str, today: date) -> bool:
-    """The return slip is given the moment a submission is closed."""
-    closed = row.closed_at.date() if row.closed_at else today
-    return due_after(closed, (step(term),), calendar()).date < today

@@ -17,9 +17,9 @@ from pathlib import Path
 from creditdelta.kernel.durable import make_folder, write_new, write_whole
 
 KEY_BYTES = 32
-KEYS = ("identity", "originals", "signing", "factors", "web")
+KEYS = ("identity", "originals", "signing", "factors", "web", "webhooks")
 EARLIER = "web-earlier"  # the web key before this one: what it signed is still believed for a while
-FOLDERS = ("pool", "keys", "checkpoints", "originals", "staging")
+FOLDERS = ("pool", "keys", "checkpoints", "originals", "staging", "uploads", "screenings")
 SECRET_MODE = 0o600
 OWNER_ALONE = 0o700
 

@@ -7,14 +7,16 @@ publication would soon be over; so it is read on its own day, and every page say
 """
 
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from creditdelta.facade.today import today
 from creditdelta.journal.home import home
 
 MARK = "SYNTHETIC"
+_HERE = ZoneInfo("Asia/Shanghai")
 
 
 def mark(notice: str, day: date) -> None:
@@ -31,6 +33,12 @@ def demonstration_day() -> date | None:
 def business_day() -> date:
     """The day on which everything is read: today in Shanghai, or that of the demonstration."""
     return demonstration_day() or today()
+
+
+def demonstration_moment() -> datetime | None:
+    """This hour on the demonstration's day: when what is sent to it was issued. None where data are real."""
+    day = demonstration_day()
+    return None if day is None else datetime.combine(day, datetime.now(_HERE).timetz())
 
 
 @cache

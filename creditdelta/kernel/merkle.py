@@ -14,7 +14,7 @@ True
 True
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -60,10 +60,11 @@ class Frontier:
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The root over entries given as raw data; of none, SHA-256 of nothing."""
-    return _root([leaf_hash(data) for data in leaves])
+    return root_of([leaf_hash(data) for data in leaves])
 
 
-def _root(row: list[bytes]) -> bytes:
+def root_of(row: list[bytes]) -> bytes:
+    """The root over leaf hashes."""
     if not row:
         return EMPTY_ROOT
     while len(row) > 1:
@@ -75,34 +76,55 @@ def _root(row: list[bytes]) -> bytes:
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """Neighbours on the way from an entry to the root, lowest first; raises `IndexError`."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    return _path([leaf_hash(data) for data in leaves], index)
-
-
-def _path(row: list[bytes], index: int) -> list[bytes]:
-    if len(row) == 1:
-        return []
-    middle = _split(len(row))
-    if index < middle:
-        return [*_path(row[:middle], index), _root(row[middle:])]
-    return [*_path(row[middle:], index - middle), _root(row[:middle])]
+    return inclusion_path(len(leaves), index, _subtrees(leaves))
 
 
 def consistency_proof(leaves: Sequence[bytes], size1: int) -> list[bytes]:
     """What shows that the tree of the first `size1` entries grew into this; `IndexError` else."""
-    if not 0 < size1 <= len(leaves):
+    return consistency_path(size1, len(leaves), _subtrees(leaves))
+
+
+# the root over the leaves from the first number to before the second
+Subtrees = Callable[[int, int], bytes]
+
+
+def _subtrees(leaves: Sequence[bytes]) -> Subtrees:
+    row = [leaf_hash(data) for data in leaves]
+    return lambda first, end: root_of(row[first:end])
+
+
+def inclusion_path(size: int, index: int, subtree: Subtrees) -> list[bytes]:
+    """The inclusion proof of a tree whose parts are asked for, one for each step of the way."""
+    if not 0 <= index < size:
+        raise IndexError(index)
+    first, end, found = 0, size, []
+    while end - first > 1:
+        middle = first + _split(end - first)
+        if index < middle:
+            found.append(subtree(middle, end))
+            end = middle
+        else:
+            found.append(subtree(first, middle))
+            first = middle
+    return found[::-1]
+
+
+def consistency_path(size1: int, size2: int, subtree: Subtrees) -> list[bytes]:
+    """The consistency proof of a tree whose parts are asked for, one for each step of the way."""
+    if not 0 < size1 <= size2:
         raise IndexError(size1)
-    return _growth([leaf_hash(data) for data in leaves], size1, whole=True)
-
-
-def _growth(row: list[bytes], size1: int, *, whole: bool) -> list[bytes]:
-    if size1 == len(row):
-        return [] if whole else [_root(row)]
-    middle = _split(len(row))
-    if size1 <= middle:
-        return [*_growth(row[:middle], size1, whole=whole), _root(row[middle:])]
-    return [*_growth(row[middle:], size1 - middle, whole=False), _root(row[:middle])]
+    first, end, found = 0, size2, []
+    while size1 != end:
+        middle = first + _split(end - first)
+        if size1 <= middle:
+            found.append(subtree(middle, end))
+            end = middle
+        else:
+            found.append(subtree(first, middle))
+            first = middle
+    if first:  # else the old tree is itself the part that is left
+        found.append(subtree(first, end))
+    return found[::-1]
 
 
 def _split(size: int) -> int:

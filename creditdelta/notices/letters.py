@@ -6,13 +6,11 @@ Data    rulebook/notices/kinds.toml; the form: typesetting.py.
 The bytes follow from the notice, this release and the address of the site (CREDITDELTA_SITE).
 """
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from django.conf import settings
 
 from creditdelta.journal.synthetic import demonstration_day
@@ -20,7 +18,7 @@ from creditdelta.kernel.errors import Words
 from creditdelta.notices.contents import Said, said_by
 from creditdelta.notices.coverage import printable
 from creditdelta.notices.models import Dispatch, Notice
-from creditdelta.notices.typesetting import typeset
+from creditdelta.notices.typesetting import both, drawn, typeset
 from creditdelta.notices.wording import table_rows
 from creditdelta.rulebook.notices import ADDRESS, Field, Kind, kind_since
 from creditdelta.rulebook.offices import office
@@ -107,7 +105,7 @@ def _printed(rows: list[Notice]) -> bytes:
         "keywords": [row.number for row in rows[:1]],
         "date": [day.year, day.month, day.day],
         "synthetic": SYNTHETIC if demonstration_day() else "",
-        "words": {name: _both(said) for name, said in _WORDS.items()},
+        "words": {name: both(said) for name, said in _WORDS.items()},
         "letters": letters,
     }
     return typeset(given, day)
@@ -130,15 +128,15 @@ def _letter(row: Notice, said: Said, *, secrets: bool) -> dict[str, Any]:
     }
     return {
         "number": said.number,
-        "title": _both(kind.title),
-        "sender": _both(office(row.office, row.issued_on).label),
+        "title": both(kind.title),
+        "sender": both(office(row.office, row.issued_on).label),
         "addressee": _addressee(kind, said),
         "address": _address(said),
         "paragraphs": [text.format_map(shown) for text in kind.paragraphs],
-        "listed": [{"label": _both(one.label), "value": shown[one.id]} for one in kind.listed],
+        "listed": [{"label": both(one.label), "value": shown[one.id]} for one in kind.listed],
         "tables": [_table(one, said.fields[one.id]) for one in kind.tables],
-        "rights": [_both(right) for right in kind.rights],
-        "day": _both(Words(_day_zh(row.issued_on), _day_en(row.issued_on))),
+        "rights": [both(right) for right in kind.rights],
+        "day": both(Words(_day_zh(row.issued_on), _day_en(row.issued_on))),
         "check": _check(said.number),
         "digest": digest_shown(bytes(row.commitment)),
     }
@@ -146,8 +144,8 @@ def _letter(row: Notice, said: Said, *, secrets: bool) -> dict[str, Any]:
 
 def _table(field: Field, value: str) -> dict[str, Any]:
     rows = [[printable(cell) for cell in row] for row in table_rows(value)]
-    columns = [_both(heading) for heading in field.columns]
-    return {"label": _both(field.label), "columns": columns, "rows": rows}
+    columns = [both(heading) for heading in field.columns]
+    return {"label": both(field.label), "columns": columns, "rows": rows}
 
 
 def _shown(field: Field, value: str) -> str:
@@ -163,7 +161,7 @@ def _addressee(kind: Kind, said: Said) -> str:
 
 def _address(said: Said) -> list[dict[str, Any]]:
     known = said.fields.get(ADDRESS, "")
-    return [{"label": _both(_ADDRESS), "value": printable(known)}] if known else []
+    return [{"label": both(_ADDRESS), "value": printable(known)}] if known else []
 
 
 def _check(number: str) -> str:
@@ -172,14 +170,7 @@ def _check(number: str) -> str:
 
 
 def _qr(row: Notice) -> str:
-    text = check_address(row.number) or f"{row.number} {bytes(row.commitment).hex()}"
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0)
-    return drawn.getvalue().decode()
-
-
-def _both(said: Words) -> dict[str, str]:
-    return {"zh": said.zh, "en": said.en}
+    return drawn(check_address(row.number) or f"{row.number} {bytes(row.commitment).hex()}")
 
 
 def _day_zh(day: date) -> str:

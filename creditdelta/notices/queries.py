@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import F, Max, Q, QuerySet
 
@@ -110,10 +110,27 @@ def notices_by(office: str, limit: int, *, form: str = "", waiting: bool = False
     found = Notice.objects.filter(office=office)
     if form:
         found = found.filter(form=form)
-    if waiting:
-        to_post = Dispatch.objects.filter(channel="letter", state="queued").values("notice")
-        found = found.filter(Q(due_on__isnull=False, served_on=None) | Q(pk__in=to_post))
-    return _told(found, limit)
+    return _told(found.filter(_waiting()) if waiting else found, limit)
+
+
+def waiting_notices(office: str, limit: int) -> list[Told]:
+    """What an office has to post or serve yet, the earliest due first."""
+    found = Notice.objects.filter(_waiting(), office=office)
+    return _told(found, limit, (F("due_on").asc(nulls_last=True), "issued_at", "serial"))
+
+
+def late_count(region: str, day: date, *, but: str) -> int:
+    """How many notices of a province were not served in time, those of one office left out."""
+    late = Notice.objects.filter(
+        Q(served_on=None) | Q(served_on__gt=day), region=region, due_on__lt=day
+    )
+    return late.exclude(office=but).count()
+
+
+def _waiting() -> Q:
+    """To be posted, or to be served where that must be proved."""
+    to_post = Dispatch.objects.filter(channel="letter", state="queued").values("notice")
+    return Q(due_on__isnull=False, served_on=None) | Q(pk__in=to_post)
 
 
 def untold(region: str, day: date) -> list[Untold]:
@@ -182,8 +199,13 @@ def _posts(day: date) -> QuerySet[Post]:
     return held.filter(role__in=REPRESENTS, subject__isnull=False, dismissed_at=None)
 
 
-def _told(found: QuerySet[Notice], limit: int | None = None) -> list[Told]:
-    rows = list(found.order_by(F("issued_at").desc(), "-year", "-serial")[:limit])
+_LATEST = (F("issued_at").desc(), "-year", "-serial")
+
+
+def _told(
+    found: QuerySet[Notice], limit: int | None = None, order: tuple[Any, ...] = _LATEST
+) -> list[Told]:
+    rows = list(found.order_by(*order)[:limit])
     channels = _channels([bytes(row.pk) for row in rows])
     return [_one(row, channels.get(bytes(row.pk), ())) for row in rows]
 

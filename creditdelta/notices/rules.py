@@ -7,7 +7,7 @@ Pure    the table below is all there is: pages offer what it allows, and the pro
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from creditdelta.kernel.days import Calendar, working_days_between
 from creditdelta.kernel.errors import Words
@@ -99,7 +99,18 @@ def moved(standing: Standing, move: Move, at: datetime, limits: Sending) -> Stan
     return Standing(target, 0 if move == "again" else standing.attempts)
 
 
-def delay(attempts: int, limits: Sending) -> timedelta:
+class Delays(Protocol):
+    """Figures by which a wait grows: of notices, and of whatever else is sent again."""
+
+    @property
+    def first_delay_minutes(self) -> int: ...
+    @property
+    def growth(self) -> int: ...
+    @property
+    def longest_delay_minutes(self) -> int: ...
+
+
+def delay(attempts: int, limits: Delays) -> timedelta:
     """How long nobody tries after so many attempts: each time longer, up to a bound."""
     grown = limits.first_delay_minutes * limits.growth ** max(0, attempts - 1)
     return timedelta(minutes=min(grown, limits.longest_delay_minutes))

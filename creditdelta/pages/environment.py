@@ -60,8 +60,8 @@ def _made(language: Lang, options: dict[str, Any]) -> Environment:
         url=partial(_address, language), static=cache(static),
     )  # fmt: skip
     made.filters.update(
-        day=formats.day, moment=formats.moment, number=formats.number, share=formats.share,
-        money=formats.money, rows=cells.rows, code=cells.code, chinese=chinese,
+        day=formats.day, month_day=formats.month_day, moment=formats.moment, number=formats.number,
+        share=formats.share, money=formats.money, rows=cells.rows, code=cells.code, chinese=chinese,
     )  # fmt: skip
     return made
 

@@ -17,6 +17,13 @@ def day(given: date | None) -> str:
     return given.isoformat() if given else NOTHING
 
 
+def month_day(given: date) -> str:
+    """12 月 2 日; for days that are near, beside how near they are."""
+    if get_language() == "en":
+        return f"{given.day} {given:%B}"
+    return f"{given.month} 月 {given.day} 日"
+
+
 def moment(given: datetime | None) -> str:
     """2026-09-03 14:05 by the clock of Shanghai, or a dash."""
     return given.astimezone(_HERE).strftime("%Y-%m-%d %H:%M") if given else NOTHING

@@ -14,6 +14,28 @@ from creditdelta.journal.synthetic import business_day, demonstration_day
 from creditdelta.pages.personal import has_personal_number
 
 ENGLISH = "/en"
+KEYS, OFF = "desk_keys", "off"  # the cookie of who wants no single keys
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page the reader may go to; `current`: this page is it, or lies below it."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The pages of work of an office that the reader may open; its offices where there are several.
+
+    `further`: those that belong together with this page.
+    """
+
+    places: tuple[Place, ...] = ()
+    further: tuple[Place, ...] = ()
+    offices: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +43,7 @@ class Here:
     """The page in both languages; `root`: scheme and host; `typed`: what stands in the search box.
 
     `day`: the day on which everything is read. `account`: the login of whoever is signed in, "" where
-    only a cookie says that somebody may be; None for everybody else.
+    only a cookie says that somebody may be; None for everybody else. `keys`: single keys do something.
     """
 
     address: str
@@ -32,6 +54,8 @@ class Here:
     synthetic: date | None  # the day of the demonstration
     version: str
     account: str | None
+    desk: Desk
+    keys: bool
 
     def at(self, place: str) -> bool:
         """Whether this page lies at an address or below it."""
@@ -54,6 +78,8 @@ def here(request: HttpRequest) -> Here:
         synthetic=demonstration_day(),
         version=_version(),
         account=_account(request),
+        desk=_desk(request),
+        keys=request.COOKIES.get(KEYS) != OFF,
     )
 
 
@@ -63,6 +89,14 @@ def _account(request: HttpRequest) -> str | None:
         return None
     reader = getattr(request, "reader", None)
     return str(reader.login) if reader is not None else ""
+
+
+def _desk(request: HttpRequest) -> Desk:
+    """What the gate says of it (accounts/gatekeeper.py); nothing where nobody may be signed in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "desk"):
+        return Desk()
+    found: Desk = request.desk()
+    return found
 
 
 def _root(request: HttpRequest) -> str:

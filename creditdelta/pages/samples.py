@@ -70,7 +70,30 @@ def context() -> dict[str, Any]:
         "grounds": grounds(),
         "tiles": tiles(),
         "icons": list(icons()),
+        "entries": entries,
     }
+
+
+def entries(theme: str) -> list[dict[str, Any]]:
+    """Questions of a record's form: one that is wrong, lists, several lines, one that is only told."""
+    common = {"hint": "", "value": "", "options": (), "errors": (), "suggested": "", "known": False}
+    need = t("选填", "optional")
+    listed = (t("警告", "warning"), t("罚款", "fine"))
+    wrong = (t("校验码不对", "The check character is wrong"), t("请核对", "Check it"))
+    said: list[dict[str, Any]] = [
+        {
+            "label": t("代码", "Code"), "look": "line", "value": CODE[:-1] + "5", "errors": [wrong],
+            "suggested": CODE, "known": True, "hint": t("18位", "18 characters"),
+        },
+        {"label": t("处罚类别", "Kind of penalty"), "look": "choice", "options": listed},
+        {"label": t("行业", "Industry"), "look": "list", "options": listed},
+        {"label": t("事由", "Reason"), "look": "lines"},
+        {"label": t("文号", "Number"), "look": "shown", "value": t("示例1号", "Sample 1")},
+    ]  # fmt: skip
+    return [
+        {**common, "need": need, "id": f"{theme}-entry-{n}", "name": f"entry-{n}", **one}
+        for n, one in enumerate(said)
+    ]
 
 
 def table(theme: str) -> Table:

@@ -103,7 +103,7 @@ def _write_instructions(
 def _instruction(
     column: Column, standard: Standard, lists: Mapping[str, Enumeration], lang: Lang
 ) -> tuple[str, ...]:
-    values = _offered(column, standard, lists[column.enum]) if column.enum else []
+    values = offered(column, standard, lists[column.enum]) if column.enum else []
     return (
         column.label.zh if lang == "zh" else f"{column.label.zh} {column.label.en}",
         column.code,
@@ -125,7 +125,7 @@ def _write_lists(
     for column in standard.columns:
         if column.enum is None or column.enum in ranges or column.privacy == "internal":
             continue
-        values = _offered(column, standard, lists[column.enum])
+        values = offered(column, standard, lists[column.enum])
         letter = xl_col_to_name(len(ranges))
         for row, value in enumerate((column.enum, *values)):
             sheet.write_string(row, len(ranges), value)
@@ -133,7 +133,7 @@ def _write_lists(
     return ranges
 
 
-def _offered(column: Column, standard: Standard, listed: Enumeration) -> list[str]:
+def offered(column: Column, standard: Standard, listed: Enumeration) -> list[str]:
     """Values in force for ever, without those that would make the row one about a person."""
     refused = {
         value for test in standard.person if test.column == column.code for value in test.values

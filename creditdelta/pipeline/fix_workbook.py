@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from creditdelta.kernel.errors import Lang
 from creditdelta.pipeline.blank_workbook import LISTS
-from creditdelta.pipeline.recognise import ROW_NUMBER_HEADINGS
+from creditdelta.pipeline.headings import MARK_HEADING, ROW_NUMBER_HEADINGS
 
 CELL_LIMIT = 32_767  # characters a workbook cell can hold
 NOTE_LIMIT = 2_000
@@ -49,10 +49,12 @@ def write_fix_workbook(
     findings: Mapping[int, Sequence[CellFinding]],
     enums: Mapping[int, Sequence[str]],
     lang: Lang,
+    mark: str = "",
 ) -> int:
     """Write the rows given, in order; returns how many. The file appears only when it is whole.
 
-    Columns: the original row number, the sender's columns, and one that says what is wrong.
+    Columns: the original row number, the sender's columns, one that says what is wrong, and where
+    there is a `mark`, that by which the workbook is known when it comes back.
     """
     part = path.with_name(f"{path.name}.part")
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -62,9 +64,14 @@ def write_fix_workbook(
             formats = _formats(book)
             sheet = book.add_worksheet(label[:31])
             _head(sheet, formats, headings, lang)
+            place = len(headings) + 2
+            if mark:
+                sheet.write_string(0, place, MARK_HEADING, formats["head"])
             count = 0
             for count, (number, cells) in enumerate(islice(rows, LAST_ROW), start=1):
                 _row(sheet, formats, count, number, cells, findings.get(number, ()))
+                if mark:
+                    sheet.write_string(count, place, mark, formats["plain"])
             if count:
                 _offer(book, sheet, count, enums)
         part.replace(path)

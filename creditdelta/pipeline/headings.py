@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+ROW_NUMBER_HEADINGS = ("原行号", "序号", "问题与建议", "problems and advice")
+MARK_HEADING = "上传编号"  # of a fix-it workbook: which upload its rows belong to
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _NOISE = re.compile(r"[\s*_\-:：、,，。.\u200b-\u200f\ufeff]+")
 _UNIT_WORDS = re.compile("^(?:单位|人民币)+")

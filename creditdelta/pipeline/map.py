@@ -5,29 +5,15 @@ Data    `MappedColumn` of the mapping: sources, conversion, value table; `empty`
 Pure    row-wise: batch in, columns out, row by row the same.
 """
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from creditdelta.kernel.columns import as_text
-from creditdelta.kernel.dates import BLANKS, parse
-from creditdelta.kernel.days import Calendar
-from creditdelta.kernel.money import AmountRefused, millionths
-from creditdelta.kernel.terms import due_after, step
+from creditdelta.pipeline.convert import Row, converted, first_filled, join
 from creditdelta.pipeline.recognise import Recognition
-from creditdelta.rulebook.standards import Convert, MappedColumn
-
-Row = Sequence[str]
-Table = dict[str, str]
-
-YUAN_PER_WAN = 10_000
-TOO_FINE = "CD-MONEY-003"
-BOTH = 2  # a term and the day it starts from
-NO_CALENDAR = Calendar({}, {}, 1, 0)  # the rulebook admits no working days here
+from creditdelta.rulebook.standards import MappedColumn
 
 
 def mapped(recognition: Recognition, batch: pa.RecordBatch) -> dict[str, pa.Array]:
@@ -64,11 +50,11 @@ def as_written(
     rules = recognition.mapping.columns if recognition.mapping else ()
     convert = next(rule.convert for rule in rules if rule.to == code)
     between = _between(recognition, code)
-    join = _first_filled if convert == "first_filled" else _join
+    joined = first_filled if convert == "first_filled" else join
     if convert == "sum_yuan_to_wan":
         between = "＋"
     cells = zip(*(column.to_pylist() for column in columns), strict=True)
-    return pa.array([join(row, between) for row in cells], pa.string())
+    return pa.array([joined(row, between) for row in cells], pa.string())
 
 
 def _between(recognition: Recognition, code: str) -> str:
@@ -86,71 +72,19 @@ def _emptied(column: pa.Array, words: tuple[str, ...]) -> pa.Array:
 
 def _converted(rule: MappedColumn, columns: list[pa.Array], between: str) -> pa.Array:
     """One column from its sources; `between` stands between values that are joined."""
-    table = dict(rule.values)
     if rule.convert == "copy":
-        return _translated(columns[0], table) if table else columns[0]
+        return _translated(columns[0], dict(rule.values)) if rule.values else columns[0]
     rows = zip(*(as_text(column).to_pylist() for column in columns), strict=True)
     memo: dict[Row, str] = {}
     out = []
     for row in rows:
         if row not in memo:
-            memo[row] = _value(rule.convert, row, table, between)
+            memo[row] = converted(rule, row, between)
         out.append(memo[row])
     return pa.array(out, pa.string())
 
 
-def _value(convert: Convert, row: Row, table: Table, between: str) -> str:
-    if convert == "term_from":
-        return _term_from(row, table)
-    return _CONVERSIONS[convert]([table.get(cell, cell) for cell in row], between)
-
-
-def _translated(column: pa.Array, table: Table) -> pa.Array:
+def _translated(column: pa.Array, table: dict[str, str]) -> pa.Array:
     text = as_text(column)
     place = pc.index_in(text, value_set=pa.array(list(table)))
     return pc.coalesce(pa.array(list(table.values())).take(place), text)
-
-
-def _first_filled(row: Row, between: str) -> str:
-    return next((value for value in row if value), "")
-
-
-def _join(row: Row, between: str) -> str:
-    return between.join(value for value in row if value)
-
-
-def _yuan_to_wan(row: Row, between: str) -> str:
-    """The sum of the filled amounts in 万元; as written where one of them is no amount."""
-    filled = [value for value in row if value]
-    if not filled or not all(_is_amount(value) for value in filled):
-        return _join(row, between)
-    total = sum((Decimal(value.strip(BLANKS).replace(",", "")) for value in filled), Decimal(0))
-    return format((total / YUAN_PER_WAN).normalize(), "f")
-
-
-def _term_from(row: Row, table: Table) -> str:
-    """The day on which a listed term ends; any other term with its day, which no date looks like."""
-    if len(row) < BOTH:
-        return ""  # one of the two columns is missing in this file
-    term, start = (cell.strip(BLANKS) for cell in row)
-    if term not in table:
-        return f"{term}；{start}" if term else ""
-    day = parse(start)
-    return due_after(day, (step(table[term]),), NO_CALENDAR).date.isoformat() if day else ""
-
-
-def _is_amount(text: str) -> bool:
-    """Whether the text is an amount by the rules for amounts, be it finer than a fen."""
-    try:
-        millionths(text)
-    except AmountRefused as refused:
-        return refused.code == TOO_FINE
-    return True
-
-
-_CONVERSIONS: dict[str, Callable[[Row, str], str]] = {
-    "first_filled": _first_filled,
-    "join": _join,
-    "yuan_to_wan": _yuan_to_wan,
-    "sum_yuan_to_wan": _yuan_to_wan,
-}

@@ -10,7 +10,7 @@ from collections.abc import Mapping as ReadMapping
 from dataclasses import dataclass
 
 from creditdelta.kernel.errors import Lang
-from creditdelta.pipeline.headings import keys, unit
+from creditdelta.pipeline.headings import MARK_HEADING, ROW_NUMBER_HEADINGS, keys, unit
 from creditdelta.pipeline.readers.source import SampleRow
 from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standard, Type
 
@@ -18,7 +18,6 @@ LEAST_MATCHED = 2
 LEAST_CONFIDENCE = 0.34
 FIRM_CONFIDENCE = 0.5
 _AMOUNTS: tuple[Type, ...] = ("amount_wan", "amount_yuan", "decimal", "capital")
-ROW_NUMBER_HEADINGS = ("原行号", "序号", "问题与建议", "problems and advice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _match(form: _Form, row: SampleRow) -> Recognition | None:
 def _passed_over(form: _Form, cell: str) -> bool:
     """Whether a heading that names no column is one to say nothing about."""
     forms = keys(cell)
-    return not forms or forms[0] in form.ignored or cell in ROW_NUMBER_HEADINGS
+    return not forms or forms[0] in form.ignored or cell in (*ROW_NUMBER_HEADINGS, MARK_HEADING)
 
 
 def _worth_matching(forms: Iterable[_Form], row: SampleRow) -> list[_Form]:

@@ -14,12 +14,13 @@ from creditdelta.accounts.portal import audit, console, own
 from creditdelta.accounts.portal.demonstration import demo_accounts
 from creditdelta.accounts.portal.link import set_password
 from creditdelta.accounts.sign_in import oidc
+from creditdelta.api_keys.portal.own import own_account
 
 OWN, SIGN_IN = "account.own", "account.sign_in"
 Row = tuple[str, View, str, str]
 
 ROUTES: tuple[Row, ...] = (
-    ("account/", own.account, "own_account", OWN),
+    ("account/", own_account, "own_account", OWN),
     ("account/sessions/", own.sessions, "own_sessions", OWN),
     ("account/sign-in/", own.sign_in, "account_login", SIGN_IN),
     ("account/sign-out/", sign_in.logout, "account_logout", SIGN_IN),

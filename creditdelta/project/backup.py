@@ -54,16 +54,19 @@ def back_up(target: Path, *, link: bool = False) -> Backup:
         raise BackupRefused(str(target))
     seal()
     write_list()
-    for _ in range(TRIES):
-        named = _whole(target, link=link)
+    for left in reversed(range(TRIES)):
+        named = _whole(target, link=link, patient=bool(left))
         if named is not None:
             return _signed_off(target, named)
         shutil.rmtree(target)
     raise BackupRefused("parts move")
 
 
-def _whole(target: Path, *, link: bool) -> Named | None:
-    """Copy database and files; nothing where a part was moved away between the two."""
+def _whole(target: Path, *, link: bool, patient: bool) -> Named | None:
+    """Copy database and files; nothing where a part, or rows not taken in yet, went between the two.
+
+    `patient`: rows that are missing may have been taken in meanwhile, so it is worth another try.
+    """
     make_folder(target)
     target.chmod(0o700)
     database = target / DATABASE
@@ -75,6 +78,9 @@ def _whole(target: Path, *, link: bool) -> Named | None:
     kept = [path for name in ("keys", "checkpoints") for path in (place / name).iterdir()]
     try:
         _copied(place, target, parts, _linked if link else _copy)
+        rows = [place / "staging" / name for name in named.staged]
+        there = [one for one in rows if patient or one.is_dir()]
+        _copied(place, target, [path for one in there for path in one.iterdir()], _copy)
     except FileNotFoundError:
         return None
     _copied(place, target, (path for path in originals if path.is_file()), _copy)

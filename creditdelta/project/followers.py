@@ -13,11 +13,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from creditdelta.feed import following as feed
 from creditdelta.journal.database import alias, writing
 from creditdelta.journal.models import Cursor, Event
 from creditdelta.journal.queries import head
 from creditdelta.journal.services import Envelope
 from creditdelta.project.registry import about, told_by
+from creditdelta.questions import following as questions
 from creditdelta.representation import following as representation
 from creditdelta.search import following as search
 
@@ -44,10 +46,13 @@ class NotLive(RuntimeError):
     """A follower was to run in a rebuild."""
 
 
-# name of the follower (it is written into the database: never renamed) -> what it does
+# name of the follower (it is written into the database: never renamed) -> what it does, in this order:
+# the queue of questions asks the index for near names
 FOLLOWERS: dict[str, Follower] = {
     search.NAME: Follower(search.EFFECTS, search.anew, search.settled),
+    questions.NAME: Follower(questions.EFFECTS),
     representation.NAME: Follower(representation.EFFECTS),
+    feed.NAME: Follower(feed.EFFECTS),
 }
 
 

@@ -1,4 +1,4 @@
-"""The one background process of a deployment: seals what waits, lets followers see it, sends mails, measures.
+"""The one background process of a deployment: seals, lets followers see it, turns the day, mails, measures.
 
 Started by `cdelta serve` beside the web processes, and gone when they are: it looks whether the
 process that started it still lives. Killed at any point, it goes on where it stood. Measuring may take
@@ -24,7 +24,10 @@ def keep(parent: int) -> None:
     from django.db import DatabaseError, connection
 
     from creditdelta.accounts.sign_in.sweeping import sweep
+    from creditdelta.api.passing import swept
     from creditdelta.archive.boards import due
+    from creditdelta.feed.services import turn
+    from creditdelta.intake.pending import work
     from creditdelta.journal.services import seal
     from creditdelta.journal.synthetic import business_day
     from creditdelta.project.followers import run_followers
@@ -34,12 +37,15 @@ def keep(parent: int) -> None:
         while os.getppid() == parent:
             try:
                 seal()
+                work()
                 run_followers()
+                turn(business_day())
                 mailing.look()
                 if measuring.idle() and due(business_day()):
                     measuring.start()
                 if monotonic() >= sweep_at:
                     sweep()
+                    swept()
                     sweep_at = monotonic() + SWEPT_AGAIN
             except DatabaseError as refused:  # away, or locked for long: what was begun was undone
                 sys.stderr.write(f"keeper: {refused}\n")

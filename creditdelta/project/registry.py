@@ -16,9 +16,17 @@ from typing import Any
 
 from creditdelta.accounts import apply as accounts
 from creditdelta.accounts import events as posts
+from creditdelta.api_keys import apply as api_keys
+from creditdelta.api_keys import events as keys
 from creditdelta.consent import apply as consent
 from creditdelta.consent import events as consents
+from creditdelta.contributions import apply as contributions
+from creditdelta.contributions import events as contributed
+from creditdelta.feed import apply as feed
+from creditdelta.feed import events as days
 from creditdelta.intake import apply as intake
+from creditdelta.intake import desk_apply as desk
+from creditdelta.intake import desk_events as said
 from creditdelta.intake import events as submission
 from creditdelta.journal import apply as journal
 from creditdelta.journal import events as own
@@ -29,14 +37,22 @@ from creditdelta.lookups import apply as lookups
 from creditdelta.lookups import events as looks
 from creditdelta.notices import apply as notices
 from creditdelta.notices import events as told
+from creditdelta.questions import apply as questions
+from creditdelta.questions import events as asked
 from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
 from creditdelta.representation import apply as representation
 from creditdelta.representation import events as represented
+from creditdelta.screening import apply as screening
+from creditdelta.screening import events as screened
 from creditdelta.subjects import apply as subjects
 from creditdelta.subjects import events as identity
+from creditdelta.uploads import apply as uploads
+from creditdelta.uploads import events as mappings
+from creditdelta.webhooks import apply as webhooks
+from creditdelta.webhooks import events as hooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,8 @@ _ENTRIES = (
     Entry(posts.AccountProposalWithdrawn, accounts.proposal_withdrawn),
     Entry(posts.AccountAppointed, accounts.appointed),
     Entry(posts.AccountDismissed, accounts.dismissed),
+    Entry(keys.ApiKeyIssued, api_keys.issued),
+    Entry(keys.ApiKeyRevoked, api_keys.revoked),
     Entry(consents.ConsentAsked, consent.asked),
     Entry(consents.ConsentGranted, consent.granted),
     Entry(consents.ConsentRefused, consent.refused),
@@ -76,9 +94,30 @@ _ENTRIES = (
     Entry(submission.SubmissionReleased, intake.released),
     Entry(submission.SubmissionRefused, intake.refused),
     Entry(submission.SubmissionRepeated, intake.repeated),
+    Entry(submission.SubmissionMeasured, intake.measured),
+    Entry(submission.SubmissionMended, intake.mended),
     Entry(submission.OriginalDestroyed, intake.original_destroyed),
+    Entry(said.ZeroReported, desk.zero_reported),
+    Entry(said.ZeroTakenBack, desk.zero_taken_back),
+    Entry(said.ZeroSuperseded, desk.zero_superseded),
+    Entry(said.WithdrawalProposed, desk.withdrawal_proposed),
+    Entry(said.WithdrawalConfirmed, desk.withdrawal_confirmed),
+    Entry(said.WithdrawalRefused, desk.withdrawal_refused),
+    Entry(said.WithdrawalTakenBack, desk.withdrawal_taken_back),
+    Entry(said.WithdrawalSubmitted, desk.withdrawal_submitted),
+    Entry(said.WithdrawalTold, desk.withdrawal_told),
+    Entry(said.WithdrawalAcknowledged, desk.withdrawal_acknowledged),
+    Entry(contributed.ContributionSpent, contributions.spent),
+    Entry(screened.ScreeningMade, screening.made),
+    Entry(mappings.MappingRemembered, uploads.remembered),
+    Entry(mappings.MappingForgotten, uploads.forgotten),
+    Entry(hooks.WebhookRegistered, webhooks.registered),
+    Entry(hooks.WebhookSecretReplaced, webhooks.secret_replaced),
+    Entry(hooks.WebhookEnded, webhooks.ended),
     Entry(identity.SubjectLinked, subjects.linked),
     Entry(identity.SubjectUnlinked, subjects.unlinked),
+    Entry(asked.QuestionSetAside, questions.set_aside),
+    Entry(asked.QuestionTakenUp, questions.taken_up),
     Entry(told.NoticeIssued, notices.issued),
     Entry(told.NoticeSendingBegun, notices.sending_begun),
     Entry(told.NoticeDispatched, notices.dispatched),
@@ -91,6 +130,7 @@ _ENTRIES = (
     Entry(told.ServiceEnded, notices.service_ended),
     Entry(decided.RecordClosed, decisions.closed),
     Entry(decided.RecordReopened, decisions.reopened),
+    Entry(days.DayTurned, feed.day_turned),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),
 )

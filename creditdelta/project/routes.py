@@ -27,5 +27,8 @@ def _below(patterns: list[URLPattern | URLResolver]) -> Iterator[Route]:
         if isinstance(one, URLResolver):
             yield from _below(one.url_patterns)
         else:
-            operation = getattr(one.callback, "operation", "")
-            yield Route(one.name or str(one.pattern), operation)
+            name = one.name or str(one.pattern)
+            for method, operation in getattr(one.callback, "operations", {}).items():
+                yield Route(f"{name} {method}", operation)
+            if not hasattr(one.callback, "operations"):
+                yield Route(name, getattr(one.callback, "operation", ""))

@@ -1,15 +1,17 @@
-"""Serve the site: web processes, and the one that keeps what they read up to date."""
+"""Serve the site: web processes, the keeper, the receiver of what offices send, the notifier of webhooks."""
 
 import multiprocessing
 import os
 import sys
+from contextlib import AbstractContextManager
 
 from creditdelta.journal.home import folder
 from creditdelta.pages.static_files import collect
 from creditdelta.project.kept_running import kept_running
 
 WSGI = "creditdelta.project.wsgi:application"
-KEEPER = "creditdelta.project.keeper"
+KEEPER, RECEIVER = "creditdelta.project.keeper", "creditdelta.project.receiver"
+NOTIFIER = "creditdelta.project.notifier"
 THREADS = 4
 
 
@@ -23,7 +25,7 @@ def serve(host: str, port: int, workers: int) -> None:
     hosts = os.environ.get("CREDITDELTA_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ["CREDITDELTA_HOSTS"] = ",".join(dict.fromkeys([*hosts.split(","), host]))
     pages = os.environ.get("CREDITDELTA_WEB")
-    with kept_running([sys.executable, "-m", KEEPER, str(os.getpid())], dict(os.environ)):
+    with _beside(KEEPER), _beside(RECEIVER), _beside(NOTIFIER):
         if pages:  # behind the walls of the database: project/walls.py
             os.environ["DATABASE_URL"] = pages
         Granian(
@@ -37,3 +39,8 @@ def serve(host: str, port: int, workers: int) -> None:
             websockets=False,
             respawn_failed_workers=True,
         ).serve()
+
+
+def _beside(module: str) -> AbstractContextManager[None]:
+    """A process beside the web processes, with the database's rights that commands have."""
+    return kept_running([sys.executable, "-m", module, str(os.getpid())], dict(os.environ))

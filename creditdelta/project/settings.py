@@ -13,12 +13,14 @@ from creditdelta.project.mail_server import from_environment
 from creditdelta.project.security_settings import *  # noqa: F403 - settings are names of one module
 from creditdelta.project.security_settings import site_secrets
 from creditdelta.project.sign_in_settings import *  # noqa: F403 - the same
+from creditdelta.webhooks.addresses import networks_of
 
 DEBUG = False
 SECRET_KEY, *SECRET_KEY_FALLBACKS = site_secrets()
 _MAIL = from_environment()
 MAIL_SERVER: str = _MAIL["MAIL_SERVER"]
 globals().update(_MAIL)  # EMAIL_HOST and its like
+WEBHOOK_NETWORKS = networks_of(os.environ.get("CREDITDELTA_WEBHOOK_NETWORKS", ""))
 SITE_ADDRESS = os.environ.get("CREDITDELTA_SITE", "")  # printed on letters and sent in mails
 ROOT_URLCONF = "creditdelta.project.urls"
 USE_TZ = True
@@ -32,6 +34,7 @@ AUTH_USER_MODEL = "accounts.Account"
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django_htmx",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "allauth",
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "creditdelta.handbook",
     "creditdelta.journal",
     "creditdelta.accounts",
+    "creditdelta.api",
+    "creditdelta.api_keys",
     "creditdelta.lookups",
     "creditdelta.subjects",
     "creditdelta.records",
@@ -53,6 +58,14 @@ INSTALLED_APPS = [
     "creditdelta.archive",
     "creditdelta.cities",
     "creditdelta.representation",
+    "creditdelta.questions",
+    "creditdelta.uploads",
+    "creditdelta.quality",
+    "creditdelta.contributions",
+    "creditdelta.inbox",
+    "creditdelta.feed",
+    "creditdelta.webhooks",
+    "creditdelta.screening",
 ]
 
 MIDDLEWARE = [
@@ -68,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "creditdelta.accounts.sign_in.seen.keep",
+    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -120,6 +134,9 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 
+# A connection is used for many requests: to open one costs more than most answers.
+CONNECTED_SECONDS = 60
+
 # WAL lets readers go on while one writes; FULL flushes every commit to the disk, because an answer
 # "accepted" must outlive a power failure. The write lock is taken at the beginning of a change.
 EMBEDDED_OPTIONS: dict[str, Any] = {
@@ -137,6 +154,7 @@ def embedded(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": CONNECTED_SECONDS,
         "OPTIONS": dict(EMBEDDED_OPTIONS),
     }
 
@@ -146,7 +164,7 @@ def database(url: str) -> dict[str, Any]:
     if not url:
         return embedded(str(home() / "ledger.sqlite3"))
     found: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        dj_database_url.parse(url, conn_max_age=CONNECTED_SECONDS, conn_health_checks=True)
     )
     if "sqlite" in str(found["ENGINE"]):
         return embedded(str(found["NAME"]))

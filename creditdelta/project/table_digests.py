@@ -19,20 +19,38 @@ from creditdelta.kernel.digest import table_digest
 ROWS_AT_ONCE = 16_384
 # the journal is what the tables follow from; search index and boards follow from them, made anew at will
 LEFT_OUT = ("journal", "search", "archive")
-# kept as they are: no event makes them
+# kept as they are: no event makes them, or a follower does
 KEPT = {
     "accounts_account",
     "accounts_counter",
     "accounts_keptsession",
     "accounts_signin",
+    "api_keys_note",
+    "api_kept",
+    "api_spent",
     "consent_reference",
+    "feed_change",
+    "feed_shared",
     "lookups_reference",
     "notices_content",
+    "questions_queued",
     "representation_code",
     "representation_wrongcode",
+    "screening_job",
+    "uploads_mappingcontent",
+    "uploads_upload",
+    "uploads_wrongrow",
+    "webhooks_attempt",
+    "webhooks_delivery",
+    "webhooks_receiver",
 }
 OURS = "creditdelta."
-LOCAL = {"intake_submission": ("file_name", "original", "original_key", "staging")}
+LOCAL = {
+    "intake_submission": (
+        "file_name", "original", "original_key", "staging", "byte_count", "reading_ms", "door",
+        "arrived_at",
+    )
+}  # fmt: skip
 
 # How a column is written so that both databases say it alike.
 _WRITTEN = {

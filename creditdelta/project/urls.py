@@ -1,27 +1,65 @@
 """Which address leads to which page? Chinese at /, English at /en/; machines' doors have no language."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from creditdelta.accounts.gatekeeper import View, offered
 from creditdelta.accounts.portal import own
 from creditdelta.accounts.portal.policy import table_of_rights
+from creditdelta.api.assembled import PREFIX
+from creditdelta.api.entrance import failed
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
 from creditdelta.handbook.portal import about, codes, errors, offices, standards
+from creditdelta.handbook.portal.reference import document, reference
 from creditdelta.pages import portal as pages
-from creditdelta.project import account_urls, health, lookup_urls, notice_urls, represented_urls
+from creditdelta.project import (
+    account_urls,
+    api_urls,
+    batch_urls,
+    contribution_urls,
+    health,
+    inbox_urls,
+    key_urls,
+    lookup_urls,
+    mending_urls,
+    notice_urls,
+    quality_urls,
+    question_urls,
+    represented_urls,
+    screening_urls,
+    upload_urls,
+    webhook_urls,
+)
 from creditdelta.search import portal as search
 
 TAKEN = ["GET", "HEAD", "POST"]
+OPENAPI, REFERENCE = document(api_urls.API), reference(api_urls.API, api_urls.PARTS)
+DESK = (
+    inbox_urls,
+    upload_urls,
+    mending_urls,
+    batch_urls,
+    question_urls,
+    quality_urls,
+    contribution_urls,
+    webhook_urls,
+    screening_urls,
+)
 
 handler400 = pages.not_understood
 handler403 = own.forbidden
 handler404 = pages.not_found
-handler500 = pages.failed
+
+
+def handler500(request: HttpRequest) -> HttpResponse:
+    """What is said where something failed: to a program as a problem, to a person as a page."""
+    machine = request.path.startswith(f"/{PREFIX}")
+    return failed(request) if machine else pages.failed(request)
 
 
 def shown(route: str, view: View, name: str, operation: str) -> URLPattern:
@@ -38,6 +76,8 @@ urlpatterns = [
     shown("healthz", health.healthz, name="healthz", operation="site.read"),
     shown("robots.txt", about.robots, name="robots", operation="site.read"),
     acted(*account_urls.CALLBACK),
+    shown(f"{PREFIX}openapi.json", OPENAPI, name="openapi", operation="site.read"),
+    path(PREFIX, include(api_urls.ADDRESSES)),
     *i18n_patterns(
         shown("", home, name="home", operation="archive.read"),
         shown("search", search.results, name="search", operation="search.ask"),
@@ -97,16 +137,20 @@ urlpatterns = [
             operation="standard.read",
         ),
         acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
+        *(acted(*row) for one in DESK for row in one.ACTED),
+        *(shown(*row) for one in DESK for row in one.READ),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
-        shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
         shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),
         shown("policy/", table_of_rights, name="policy", operation="policy.read"),
+        shown("api/", REFERENCE, name="reference", operation="site.read"),
         shown("about/", about.about, name="about", operation="site.read"),
         shown("accessibility/", about.accessibility, name="accessibility", operation="site.read"),
         *(acted(*row) for row in account_urls.ROUTES),
+        *(acted(*row) for row in key_urls.ROUTES),
         *(shown(*row) for row in notice_urls.READ),
         *(acted(*row) for row in notice_urls.ACTED),
+        shown("quality/<str:name>/", quality.indicator, name="indicator", operation="quality.read"),
         prefix_default_language=False,
     ),
 ]

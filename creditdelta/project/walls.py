@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from creditdelta.accounts.walls import ACCOUNT, EVERYWHERE, REGIONS, SUBJECTS, WEB
+from creditdelta.accounts.walls import ACCOUNT, EVERYWHERE, KEY, REGIONS, SUBJECTS, WEB
 
 OPERATOR = "creditdelta_operator"
 ROLES = (OPERATOR, WEB)
@@ -45,9 +45,15 @@ def _with(table: str, key: str, where: str) -> str:
 
 
 _NOTICE = f"({_of('region')} OR {_ACCOUNT})"
+_OFFICES = f"({_ANYWHERE} OR region = ANY({_listed(REGIONS)}))"
+_OWN_OFFICES = f"({_ANYWHERE} OR left(office, 2) || '0000' = ANY({_listed(REGIONS)}))"
+_OWNERS = f"({_ANYWHERE} OR {_ACCOUNT})"
+_SHOWN = f"encode(id, 'hex') = current_setting('{KEY}', true)"  # asked before it is known who reads
 _RECIPIENT = "left(recipient, 2) || '0000'"  # an office's id begins with its division
 # A row that others commit to is written before the row it belongs to, so it is only read by way of that.
 WALLS = (
+    Wall("api_keys_key", f"({_OWNERS} OR {_SHOWN})", _OWNERS),
+    Wall("api_keys_note", _with("api_keys_key", "key", "true"), "true"),
     Wall("lookups_lookup", _of("region"), _of("region")),
     Wall("lookups_reference", _with("lookups_lookup", "lookup", "true"), "true"),
     Wall("lookups_review", _ANYWHERE, _ANYWHERE),
@@ -56,6 +62,17 @@ WALLS = (
     Wall("notices_agreement", _of("''"), _of("''")),
     Wall("consent_consent", _of(_RECIPIENT), _of(_RECIPIENT)),
     Wall("consent_reference", _with("consent_consent", "consent", "true"), "true"),
+    Wall("questions_queued", _OFFICES, _OFFICES),
+    Wall("questions_setaside", _OFFICES, _OFFICES),
+    Wall("webhooks_webhook", _OFFICES, _OFFICES),
+    Wall("webhooks_receiver", _with("webhooks_webhook", "webhook", "true"), "true"),
+    Wall("webhooks_delivery", _with("webhooks_webhook", "webhook", "true"), "true"),
+    Wall("webhooks_attempt", _with("webhooks_delivery", "delivery", "true"), "true"),
+    Wall("screening_job", _OFFICES, _OFFICES),
+    Wall("uploads_upload", _OFFICES, _OFFICES),
+    Wall("uploads_wrongrow", _with("uploads_upload", "upload_id", "true"), "true"),
+    Wall("uploads_mappingprofile", _OWN_OFFICES, _OWN_OFFICES),
+    Wall("uploads_mappingcontent", _with("uploads_mappingprofile", "profile", "true"), "true"),
 )
 # Tables of the same slices that must be read before it is known who reads, and why.
 OPEN = {

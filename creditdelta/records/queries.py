@@ -25,10 +25,12 @@ FROM subjects_reference r WHERE r.ref = %s OR (r.scheme <> 'uscc' AND r.ref IN (
 """
 _OWNERS = "(SELECT count(DISTINCT w.ref) {evidence} AND w.older = r.ref)"
 # Days as text: the embedded database's own conversion takes longer than everything else of a row.
+SAID = """
+s.place, s.document, s.version, s.standard, s.authority, s.name_key,
+CAST(s.happened_on AS TEXT), CAST(s.decided_on AS TEXT), CAST(s.published_on AS TEXT),
+CAST(s.ends_on AS TEXT), CAST(s.publicity_ends_on AS TEXT)"""
 _STATEMENTS = """
-SELECT s.place, s.document, s.version, s.standard, s.authority, s.name_key,
-       CAST(s.happened_on AS TEXT), CAST(s.decided_on AS TEXT), CAST(s.published_on AS TEXT),
-       CAST(s.ends_on AS TEXT), CAST(s.publicity_ends_on AS TEXT)
+SELECT {said}
 FROM records_statement s JOIN subjects_delivery d ON d.id = s.delivery
 WHERE s.ref IN ({refs}) AND {delivered}
 """
@@ -106,11 +108,13 @@ def later(statement: Statement, day: date) -> bool:
 
 def statements_of(who: Identity, known: date | None = None) -> list[Statement]:
     """Everything ever said of an organisation, without content; three statements of SQL."""
-    statement = _STATEMENTS.format(refs=marks(who.refs), delivered=sql.delivered("d", known))
+    statement = _STATEMENTS.format(
+        said=SAID, refs=marks(who.refs), delivered=sql.delivered("d", known)
+    )
     found = rows(statement, who.refs)
     sources = sources_of({row[0] >> ROW_BITS for row in found})
     borne = _names(who, known)
-    return [_statement(row, sources[row[0] >> ROW_BITS], borne) for row in found]
+    return [statement_of(row, sources[row[0] >> ROW_BITS], borne) for row in found]
 
 
 def _names(who: Identity, known: date | None) -> frozenset[bytes]:
@@ -147,7 +151,8 @@ def with_content(who: Identity, found: list[Record]) -> list[Record]:
     ]
 
 
-def _statement(row: Row, source: "Source", borne: frozenset[bytes]) -> Statement:
+def statement_of(row: Row, source: "Source", borne: frozenset[bytes]) -> Statement:
+    """A row of `SAID` as a statement. `borne`: the keys of the names its organisation ever bore."""
     place, document, version, standard, authority, name_key, *days = row
     happened, decided, published, ends, publicity = days
     return Statement(

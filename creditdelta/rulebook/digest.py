@@ -3,6 +3,7 @@
 Clause  S22: a decision names the rules it was made by.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,12 @@ from creditdelta.rulebook.folder import folder
 def rulebook_digest() -> str:
     """SHA-256 over the files, by name and content; read once a process."""
     return _digest(folder())
+
+
+def parts_digest(parts: Iterable[str]) -> str:
+    """SHA-256 over the files of some folders of the rulebook; read once a process."""
+    told = [_digest(folder() / part) for part in sorted(parts)]
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 @cache

@@ -7,38 +7,19 @@ Data    rulebook/intake/breaker.toml, rulebook/intake/originals.toml
 (10, '+30d')
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.dated import Dated, check_rows, check_terms, in_force
+from creditdelta.rulebook.dated import check_rows, check_terms, in_force
+from creditdelta.rulebook.figures import figures_on
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.strict import RulebookError, load, read
+from creditdelta.rulebook.strict import load, read
 
-ThresholdName = Literal[
-    "factor",
-    "least_rows",
-    "least_submissions",
-    "city_permille",
-    "city_least_rows",
-    "withdrawal_permille",
-    "withdrawal_least",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """One figure of the breaker with the days on which it holds."""
-
-    name: ThresholdName
-    value: int
-    since: date
-    until: date | None
-    basis: Basis
+BREAKER = "intake/breaker.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +47,8 @@ class Originals:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thresholds:
-    thresholds: tuple[Threshold, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Terms:
     terms: tuple[Originals, ...]
-
-
-DEFAULTS: dict[type, dict[str, object]] = {Threshold: {"until": None}, Originals: {"until": None}}
-NAMES = tuple(each.name for each in fields(Breaker))
 
 
 class NotInForce(LookupError):
@@ -84,12 +56,8 @@ class NotInForce(LookupError):
 
 
 def breaker_on(day: date, root: Path | None = None) -> Breaker:
-    """The breaker's figures of a day; `NotInForce` when one is lacking, `RulebookError`."""
-    held = {row.name: row.value for row in thresholds(root) if in_force(row, day)}
-    lacking = [name for name in NAMES if name not in held]
-    if lacking:
-        raise NotInForce(f"breaker.toml, {lacking[0]}: nothing holds on {day}")
-    return Breaker(**{name: held[name] for name in held})
+    """The breaker's figures of a day; `RulebookError` when one is lacking."""
+    return figures_on(Breaker, BREAKER, day, root)
 
 
 def originals_on(day: date, root: Path | None = None) -> Originals:
@@ -100,34 +68,9 @@ def originals_on(day: date, root: Path | None = None) -> Originals:
     raise NotInForce(f"originals.toml: nothing holds on {day}")
 
 
-def thresholds(root: Path | None = None) -> tuple[Threshold, ...]:
-    """Every figure of the breaker with its days and its ground, in the file's order."""
-    return _thresholds(root or folder())
-
-
-@cache
-def _thresholds(root: Path) -> tuple[Threshold, ...]:
-    table, place = load(root / "intake" / "breaker.toml", defaults=DEFAULTS)
-    found = read(_Thresholds, table, place).thresholds
-    in_order: Iterable[tuple[str, Dated]] = ((row.name, row) for row in found)
-    check_rows("thresholds", in_order, place)
-    for n, row in enumerate(found, 1):
-        if row.value <= 0:
-            here = place.inside(f"thresholds.{n}")
-            raise here.error(f"{row.name} is {row.value}", "give a figure above 0")
-    lacking = set(NAMES) - {row.name for row in found}
-    if lacking:
-        raise _lacking(min(lacking))
-    return found
-
-
-def _lacking(name: str) -> RulebookError:
-    return RulebookError("breaker.toml", "thresholds", f"no {name}", "add a row for each figure")
-
-
 @cache
 def _terms(root: Path) -> tuple[Originals, ...]:
-    table, place = load(root / "intake" / "originals.toml", defaults=DEFAULTS)
+    table, place = load(root / "intake" / "originals.toml", defaults={Originals: {"until": None}})
     found = read(_Terms, table, place).terms
     check_rows("terms", (("", row) for row in found), place)
     for n, row in enumerate(found, 1):

@@ -60,6 +60,7 @@ class Operation:
     """Something that may be done. `target`: what must be looked at before it is done.
 
     `purpose`: only for a purpose that is named. `fresh`: only soon after a proof of who acts.
+    `by_key`: an API key may be issued for it; never together with `fresh`.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Operation:
     target: Target
     purpose: bool = False
     fresh: bool = False
+    by_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ def _policy(place: Path) -> Policy:
     roles = _by_id(read(_Roles, table, here).roles, here)
     table, here = load(place / "operations.toml")
     operations = _by_id(read(_Operations, table, here).operations, here)
+    proved = [row.id for row in operations.values() if row.fresh and row.by_key]
+    if proved:
+        raise here.error(f"{proved[0]} is fresh and by_key", "a key proves nobody anew: drop one")
     grants = _grants(place / "grants.csv", roles, operations, here.grounds)
     return Policy(roles, operations, grants, _commands(place / "commands.csv", operations))
 

@@ -23,6 +23,7 @@ _ENTRIES = f"SELECT {_LISTED} FROM search_entry e WHERE e.id IN ({{ids}}) ORDER 
 class Near:
     """Somebody's name that differs by one edit; `spans`: the signs that differ."""
 
+    ref: bytes
     code: str
     name: str
     former: bool
@@ -45,7 +46,7 @@ def near_names(wanted: str, words: NameWords) -> tuple[Near, ...]:
             continue
         spans = as_written(entry.name, entry.normal, different(wanted, entry.normal), words)
         former = entry.name != portrait.name
-        found.append(Near(codes[entry.ref][1], entry.name, former, spans))
+        found.append(Near(entry.ref, codes[entry.ref][1], entry.name, former, spans))
     return tuple(sorted(found, key=lambda one: one.former)[:MOST])
 
 

@@ -49,12 +49,19 @@ class Range:
 
 def near(text: str) -> list[int]:
     """The ids of the entries whose name is one edit from a normal form; some may be gone by now."""
-    found: list[int] = []
+    return near_many([text])[0]
+
+
+def near_many(texts: Sequence[str]) -> list[list[int]]:
+    """The same for each of many texts, in one look into each file."""
+    found: list[set[int]] = [set() for _ in texts]
     for file in _opened(
         [home() / FOLDER / part.name for part in NearPart.objects.order_by("first")]
     ):
-        found += near_file.one_edit_away(file, [text], _factors(key("identity")))[1].tolist()
-    return sorted(set(found))
+        pairs = near_file.one_edit_away(file, texts, _factors(key("identity")))
+        for place, rank in zip(*(one.tolist() for one in pairs), strict=True):
+            found[place].add(rank)
+    return [sorted(one) for one in found]
 
 
 def _opened(paths: Sequence[Path]) -> list[NearFile]:

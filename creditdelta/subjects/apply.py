@@ -128,6 +128,7 @@ def linked(event: SubjectLinked, about: Envelope) -> None:
         ground=event.ground,
         act_number=event.act_number,
         evidence=event.evidence,
+        region=about.region,
         actor=about.actor,
         made_at=about.recorded_at,
         made_on=local_day(about.recorded_at),

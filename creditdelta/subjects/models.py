@@ -110,7 +110,7 @@ class Profile(models.Model):
 
 
 class Judgement(models.Model):
-    """What an officer decided about two references or about a name; reversible, never overwritten.
+    """What an officer of a region decided about two references or a name; reversible, never overwritten.
 
     same      `ref` (an older number, or a name alone) is the organisation `other`
     name      the organisation `other` also bears the name `ref` (a name key)
@@ -125,6 +125,7 @@ class Judgement(models.Model):
     ground = models.TextField()
     act_number = models.TextField(blank=True)
     evidence = models.BinaryField()
+    region = models.TextField()
     actor = models.TextField()
     made_at = models.DateTimeField()
     made_on = models.DateField()
@@ -137,6 +138,7 @@ class Judgement(models.Model):
         indexes = [
             models.Index(fields=["ref"], name="subjects_judgement_ref"),
             models.Index(fields=["other"], name="subjects_judgement_other"),
+            models.Index(fields=["region", "made_at"], name="subjects_judgement_region"),
         ]
 
     def __str__(self) -> str:

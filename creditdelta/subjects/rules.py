@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-_HERE = ZoneInfo("Asia/Shanghai")
+HERE = ZoneInfo("Asia/Shanghai")
 SOLE_TRADER = "92"  # a code begins so: found by the code alone, never by name: close to a person
 SAME, NAME, SUCCEEDS = "same", "name", "succeeds"
 Rank = tuple[datetime, str, bytes]
@@ -17,7 +17,12 @@ Rank = tuple[datetime, str, bytes]
 
 def local_day(moment: datetime) -> date:
     """The day of a moment where the platform is at home."""
-    return moment.astimezone(_HERE).date()
+    return moment.astimezone(HERE).date()
+
+
+def month_of(moment: datetime) -> str:
+    """The month of a moment where the platform is at home, as 2026-03."""
+    return f"{local_day(moment):%Y-%m}"
 
 
 def province_of(code: str) -> str:

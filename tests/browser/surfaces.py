@@ -7,19 +7,31 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from creditdelta.project import lookup_urls, notice_urls, represented_urls
+from creditdelta.project import batch_urls, key_urls, lookup_urls, notice_urls, represented_urls
 from creditdelta.project.account_urls import ROUTES
+from creditdelta.project.urls import DESK
 from tests.browser.served import Site
 
-NO_PAGES = {"healthz", "robots", "openid_connect_callback"}  # machines' doors
+DOORS = "api_"
+NO_PAGES = {"healthz", "robots", "openid_connect_callback", "openapi"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
 # of somebody who acts for an organisation or an office: tests/browser/test_represented_pages.py
 REPRESENTED = {row[2] for row in (*represented_urls.READ, *represented_urls.ACTED)} - {"invitation"}
+# of an account's API keys: tests/browser/test_key_pages.py
+KEYS = {row[2] for row in key_urls.ROUTES}
 # of an officer with a purpose: tests/browser/test_looking_pages.py
 LOOKING = {row[2] for row in (*lookup_urls.READ, *lookup_urls.ACTED)}
 # of an officer or a representative: tests/browser/test_notice_pages.py looks at each of them
 NOTICES = {row[2] for row in (*notice_urls.READ, *notice_urls.ACTED)} - {"letters", "letter"}
+# what an office works with: tests/browser/test_{inbox,upload,batch,question,quality,contribution}_pages.py
+# those of batches that an office works with: tests/browser/test_batch_pages.py
+BATCHES = {row[2] for row in (*batch_urls.READ, *batch_urls.ACTED)} - {
+    "office_counts", "slips", "slip",
+}  # fmt: skip
+AT_THE_DESK = {row[2] for one in DESK for row in (*one.READ, *one.ACTED)} - {
+    "office_counts", "slips", "slip",
+}  # fmt: skip
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 
@@ -43,8 +55,10 @@ class Examples:
 
 def route_names() -> set[str]:
     """The names of every route, machines' doors left out."""
-    elsewhere = BEHIND_SIGN_IN | REPRESENTED | LOOKING | NOTICES
-    return set(_names(get_resolver().url_patterns)) - NO_PAGES - elsewhere
+    elsewhere = BEHIND_SIGN_IN | KEYS | REPRESENTED | LOOKING | NOTICES | AT_THE_DESK
+    named = set(_names(get_resolver().url_patterns))
+    doors = {name for name in named if name.startswith(DOORS)}  # tests/doors tries each of them
+    return named - NO_PAGES - elsewhere - doors
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
@@ -106,9 +120,13 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "codes": ["/codes/", f"/codes/?codes={one.code}%0A{wrong(one.code)}"],
         "quality": ["/quality/"],
         "indicator": ["/quality/conversion_ratio/"],
+        "office_counts": ["/quality/offices/"],
+        "slips": ["/slips/"],
+        "slip": ["/slips/1/?code=0000"],
         "cities": ["/cities/"],
         "city": ["/cities/330100/"],
         "policy": ["/policy/"],
+        "reference": ["/api/"],
         "about": ["/about/"],
         "accessibility": ["/accessibility/"],
         "components": ["/components/"],

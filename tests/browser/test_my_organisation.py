@@ -43,10 +43,10 @@ def told(site: Site, *command: str) -> str:
 
 @pytest.fixture(scope="module")
 def codes(site: Site) -> dict[str, str]:
-    """Two organisations of Shanghai that nobody acts for."""
+    """Two organisations of Shanghai that nobody acts for; of the first the demonstration asks consents."""
     rows = site.ask(
         "SELECT DISTINCT p.uscc AS code FROM penalty p JOIN registration r ON r.uscc = p.uscc "
-        "WHERE NOT p.waiting AND p.uscc LIKE '9131%' ORDER BY code LIMIT 2"
+        "WHERE NOT p.waiting AND p.uscc LIKE '9131%' ORDER BY code DESC LIMIT 2"
     )
     return dict(zip(SCRIPTS, (str(row["code"]) for row in rows), strict=True))
 

@@ -11,6 +11,8 @@ UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml"}
 CONNECTS = {
     "creditdelta/cli/demo_site.py": "asks whether a port of this machine is free",
     "creditdelta/accounts/sign_in/oidc.py": "asks issuers that the operator named in the home",
+    "creditdelta/webhooks/posting.py": "brings notifications to receivers that offices registered",
+    "creditdelta/client/calling.py": "asks the site that whoever follows it named, and no other",
     "creditdelta/notices/mails.py": "sends to the mail server that the operator named",
 }
 CALLERS = {

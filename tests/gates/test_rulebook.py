@@ -19,7 +19,7 @@ from creditdelta.rulebook.figures import figures
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
-from creditdelta.rulebook.intake import originals_on, thresholds
+from creditdelta.rulebook.intake import originals_on
 from creditdelta.rulebook.keys import key_rules
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.notices import kinds
@@ -28,6 +28,8 @@ from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.purposes import purposes
+from creditdelta.rulebook.quality import levels, measures
+from creditdelta.rulebook.reciprocity import steps
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.senders import signs
 from creditdelta.rulebook.sending import failures
@@ -39,14 +41,17 @@ PARTS = {
     "archive": {"sections.toml"},
     "columns": {"shared.toml"},
     "consent": {"figures.toml", "parts.toml"},
+    "feed": {"figures.toml"},
     "indicators": {"codes.toml"},
-    "intake": {"breaker.toml", "originals.toml"},
+    "intake": {"breaker.toml", "desk.toml", "originals.toml", "reporters.toml", "uploads.toml", "zero.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "representation": {"figures.toml"},
     "policy": {
+        "api_keys.toml",
         "commands.csv",
         "grants.csv",
+        "limits.toml",
         "lock.toml",
         "lookups.toml",
         "operations.toml",
@@ -54,11 +59,18 @@ PARTS = {
         "roles.toml",
         "sessions.toml",
     },
+    "quality": {"figures.toml", "maturity.toml", "measures.toml"},
+    "reciprocity": {"figures.toml", "steps.toml"},
+    "screening": {"figures.toml"},
     "security": {"keys.toml"},
+    "webhooks": {"sending.toml"},
 }  # fmt: skip
 FIGURES = (
-    "consent/figures.toml", "notices/sending.toml", "policy/lock.toml", "policy/lookups.toml",
-    "policy/sessions.toml", "representation/figures.toml",
+    "consent/figures.toml", "feed/figures.toml", "intake/breaker.toml", "intake/desk.toml",
+    "intake/uploads.toml", "notices/sending.toml", "policy/api_keys.toml", "policy/limits.toml",
+    "policy/lock.toml", "policy/lookups.toml",
+    "policy/sessions.toml", "quality/figures.toml", "reciprocity/figures.toml",
+    "representation/figures.toml", "screening/figures.toml", "webhooks/sending.toml",
 )  # fmt: skip
 FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
@@ -85,7 +97,7 @@ def test_everything_is_dated_and_grounded() -> None:
         assert isinstance(row.since, date)
         assert row.basis.title
     assert all(item.basis.title for item in mappings().values())
-    counted = (*thresholds(), originals_on(date(2024, 1, 1)), *indicators(), *industries())
+    counted = (originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
@@ -95,6 +107,8 @@ def test_everything_is_dated_and_grounded() -> None:
     granted = [row for rows in table.grants.values() for row in rows]
     ours = (*table.roles.values(), *granted, *purposes().values(), *dated)
     assert all(row.basis.title and isinstance(row.since, date) for row in ours)
+    graded = (*measures().values(), *levels(), *steps())
+    assert all(row.basis.title and isinstance(row.since, date) for row in graded)
     letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     for rule in publications().values():

@@ -9,6 +9,7 @@ SHAPES = {
     "a token of a code host": r"\b(?:gh[pousr]_[0-9A-Za-z]{30,}|glpat-[0-9A-Za-z_-]{18,})",
     "a token of a chat or registry": r"\b(?:xox[abprs]-[0-9A-Za-z-]{10,}|(?:npm|pypi)[_-][0-9A-Za-z_-]{30,})",
     "a signed token": r"\beyJ[0-9A-Za-z_-]{15,}\.eyJ[0-9A-Za-z_-]{15,}\.[0-9A-Za-z_-]{15,}",
+    "an API key of ours": r"\bcd1_[0-9a-f]{16}_[A-Za-z0-9_-]{43}",
     "a password in an address": r"\b[a-z][a-z0-9+]*://[^\s:/@'\"<>{}]+:[^\s:/@'\"<>{}]+@[\w.-]+",
     "a secret given a value": r"(?i)\b(?:secret_key|client_secret|api_key|passwd)\s*[=:]\s*"
     r"[\"'][^\"'\s{}]{12,}[\"']",
@@ -51,6 +52,7 @@ def test_a_secret_would_be_seen() -> None:
         "a token of a code host": "ghp_" + "a" * 36,
         "a token of a chat or registry": "xoxb-" + "1234567890-abc",
         "a signed token": ".".join(("eyJ" + "a" * 20, "eyJ" + "b" * 20, "c" * 20)),
+        "an API key of ours": "cd1_" + "0" * 16 + "_" + "s" * 43,
         "a password in an address": "postgres://user:" + "hunter2@db.example/name",
         "a secret given a value": 'SECRET_KEY = "' + "k" * 20 + '"',
     }

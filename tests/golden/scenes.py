@@ -1,20 +1,25 @@
 """Something of everything that may happen to a ledger, in a home that is empty and ready."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from creditdelta.accounts.keeping import disable
-from creditdelta.accounts.models import Account, Proposal, SignIn
+from creditdelta.accounts.models import Account
 from creditdelta.accounts.reader import Held
-from creditdelta.accounts.services import appoint, confirm, dismiss, give, withdraw
-from creditdelta.accounts.sign_in.sealed_days import seal_days
 from creditdelta.consent import services as consents
+from creditdelta.contributions.services import Wish, look_earned
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import apply
 from creditdelta.intake.events import SubmissionClosed, SubmissionOpened, SubmissionReleased
 from creditdelta.intake.queries import next_number
-from creditdelta.intake.services import Received, destroy_originals, ingest
-from creditdelta.intake.tests.supplies import OFFICE, penalties, penalty, registrations, written
+from creditdelta.intake.services import Received, destroy_originals, ingest, mended
+from creditdelta.intake.tests.supplies import (
+    OFFICE,
+    organisation,
+    penalties,
+    penalty,
+    registrations,
+    written,
+)
 from creditdelta.journal.database import writing
 from creditdelta.journal.replacing import replace_signing_key
 from creditdelta.journal.services import checkpoint, envelope, record, seal
@@ -23,6 +28,9 @@ from creditdelta.notices import serving
 from creditdelta.notices.contents import said_by
 from creditdelta.notices.models import Notice
 from creditdelta.notices.services import GROUNDS, Asked, erase, issue_many
+from creditdelta.questions.following import bring_up
+from creditdelta.questions.queries import evidence, queue
+from creditdelta.questions.services import set_aside, shown, take_back
 from creditdelta.records import pool_apply
 from creditdelta.records import services as decisions
 from creditdelta.records.compaction import compact
@@ -32,9 +40,16 @@ from creditdelta.representation import services as representing
 from creditdelta.representation.queries import open_invitations
 from creditdelta.rulebook.digest import rulebook_digest
 from creditdelta.rulebook.enums import enum
+from creditdelta.rulebook.offices import office
+from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.representation import GROUNDS as REPRESENTATION_GROUNDS
+from creditdelta.screening import services as screening
+from creditdelta.screening.rules import Entry
 from creditdelta.subjects import services as identity
 from creditdelta.subjects.models import Reference
+from creditdelta.uploads import profiles
+from tests.golden.account_scenes import appointed, keyed, proposed, pushed
+from tests.golden.desk_scenes import at_the_desk, turned
 
 DAY = date(2026, 4, 1)
 
@@ -60,6 +75,8 @@ def scenes(folder: Path) -> None:
         "reason": "合成示例",
     }
     take(written(folder / "withdrawals.csv", "withdrawal", [taken_back]))
+    with writing():
+        mended(4, 2, envelope("310000", "clerk"))
     (folder / "nothing.csv").write_text("没有这样的表头\n1\n", encoding="utf-8")
     take(folder / "nothing.csv")
     held()
@@ -68,40 +85,20 @@ def scenes(folder: Path) -> None:
     decided()
     erased()
     appointed()
+    keyed()
+    pushed()
     proposed()
     looked()
+    contributed(folder)
     consented()
     represented()
     told()
+    at_the_desk(folder)
+    mapped()
+    screened()
+    questioned(folder)
+    turned()
     replace_signing_key(envelope("310000", "chief"), "routine", seed=b"\x09" * 32)
-
-
-def appointed() -> None:
-    """A post that is given and ends, and one that stands."""
-    about, office = envelope("310000", "chief"), "310000-credit"
-    account = Account.objects.create(id="ab" * 16, login="golden", password="!").id
-    wanted = Held("credit_officer", office=office, region="310000", since=DAY)
-    dismiss(appoint(account, wanted, about, DAY), about)
-    appoint(account, wanted, about, DAY)
-    seal()
-
-
-def proposed() -> None:
-    """Administrators whom two people agree on, one who is not wanted after all, an account disabled."""
-    first, second = envelope("100000", "first"), envelope("100000", "second")
-    account = Account.objects.create(id="cd" * 16, login="golden-2", password="!").id
-    for role in ("audit_administrator", "security_administrator"):
-        give(account, Held(role, since=DAY), first, DAY)
-        proposal = bytes(Proposal.objects.get(settled_at=None).id)
-        if role == "audit_administrator":
-            withdraw(proposal, first)
-        else:
-            confirm(proposal, second, DAY)
-    disable(account, first)
-    at = datetime(2026, 3, 1, tzinfo=UTC)
-    SignIn.objects.create(at=at, account=account, key=b"", way="password", result="refused")
-    seal_days(at + timedelta(days=2))
-    seal()
 
 
 def looked() -> None:
@@ -115,6 +112,29 @@ def looked() -> None:
     looks.disclose(secret, post.office, about)
     looks.review(DAY, about.actor, "理由正当", about, date(2026, 4, 20))
     seal()
+
+
+def contributed(folder: Path) -> None:
+    """A market reporter earns a look and makes it."""
+    code, name = organisation(0)
+    rows = [
+        {
+            "title": "合成示例采购合同",
+            "contract_number": f"示合〔2026〕{number}号",
+            "name": name,
+            "uscc": code,
+            "counterparty_code": "91310000DEMB000148",
+            "state": "履行中",
+        }
+        for number in range(10)
+    ]
+    path = written(folder / "contracts.csv", "contract_performance", rows)
+    bank = office("310000-bank_1")
+    ingest(Received(path, "310000", "clerk", DAY, source=bank.id), rulebook())
+    post = Held("market_reporter", bank.id, "310000")
+    ref = bytes(Reference.objects.get(scheme="uscc", code=code).ref)
+    wish = Wish(ref, "contract_review", "合成示例")
+    look_earned(wish, bank, post, envelope("310000", "ab" * 16), DAY)
 
 
 def consented() -> None:
@@ -160,6 +180,21 @@ def told() -> None:
     erase(gone, enum(GROUNDS).rows[0].code, about)
 
 
+def questioned(folder: Path) -> None:
+    """A name that nobody bears: the question is set aside and taken up again."""
+    misnamed = penalties(
+        folder, 1, "misnamed.csv", CF_XDR_MC="上海另外商贸有限公司", CF_WSH="沪示罚〔2026〕1号"
+    )
+    ingest(Received(misnamed, "310000", "clerk", DAY), rulebook())
+    about = envelope("310000", "chief")
+    ref = Reference.objects.get(code=penalty(0)["CF_XDR_SHXYM"]).ref
+    with writing():
+        bring_up([bytes(ref)])
+    (asked,) = queue("310000", "ask")
+    known = evidence(asked)
+    take_back(set_aside(known.id, shown(known), about), about)
+
+
 def represented() -> None:
     """A letter that is answered, a deputy and a code taken back, and the end of all that."""
     about, chief = envelope("310000", "chief"), "ef" * 16
@@ -173,6 +208,22 @@ def represented() -> None:
     representing.redeem(ref, code, chief, about, DAY)
     representing.invite(ref, "deputy", about, DAY)
     representing.withdraw(ref, enum(REPRESENTATION_GROUNDS).rows[0].code, about, DAY)
+
+
+def mapped() -> None:
+    """A column mapping that is remembered, replaced by a later edition, and forgotten."""
+    about, office = envelope("310000", "bank"), "310000-bank_1"
+    item = standard("contract_performance")
+    columns = {one.label.zh: one.code for one in item.columns if one.need == "mandatory"}
+    chosen = profiles.Chosen(item, [*columns, "备注"], columns)
+    first = profiles.remember(office, chosen, about)
+    profiles.forget(office, profiles.remember(office, chosen, about, replaces=first), about)
+
+
+def screened() -> None:
+    """A list that an office has screened."""
+    batch = [Entry(1, "a", organisation(0)[0]), Entry(2, name="上海示例商贸有限公司")]
+    screening.ask("310000-credit", "clerk", screening.received([batch]))
 
 
 def held() -> None:

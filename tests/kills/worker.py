@@ -154,6 +154,49 @@ def _mailed(job: dict[str, Any]) -> dict[str, Any]:
     return mailed()
 
 
+def _upload(job: dict[str, Any]) -> str:
+    from tests.kills.receiving import upload
+
+    return upload(Path(job["path"]))
+
+
+def _receive(job: dict[str, Any]) -> None:
+    from tests.kills.receiving import receive
+
+    receive()
+
+
+def _received(job: dict[str, Any]) -> dict[str, Any]:
+    from tests.kills.receiving import received
+
+    return received()
+
+
+def _list(job: dict[str, Any]) -> str:
+    from tests.kills.screening import listed
+
+    return listed(job["count"], job["known"])
+
+
+def _screen(job: dict[str, Any]) -> None:
+    from tests.kills.screening import screen
+
+    screen()
+
+
+def _screened(job: dict[str, Any]) -> dict[str, Any]:
+    from tests.kills.screening import screened
+
+    return screened(job["job"])
+
+
+def _forget(job: dict[str, Any]) -> None:
+    from creditdelta.screening.models import Job
+    from creditdelta.screening.services import remove
+
+    remove(Job.objects.get(pk=job["job"]))
+
+
 def _look(job: dict[str, Any]) -> dict[str, Any]:
     from tests.kills.looking import look
 
@@ -175,6 +218,13 @@ JOBS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "tell_many": _tell_many,
     "mail": _mail,
     "mailed": _mailed,
+    "upload": _upload,
+    "receive": _receive,
+    "received": _received,
+    "list": _list,
+    "screen": _screen,
+    "screened": _screened,
+    "forget": _forget,
     "look": _look,
     "end": _end,
 }

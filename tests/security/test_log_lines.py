@@ -9,9 +9,11 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
+from creditdelta.api_keys.key_text import drawn as drawn_key
 from creditdelta.archive.tests.numbers import drawn
 from creditdelta.pages.error_log import OnlyFailures, WithoutNumbers
 
+pytestmark = pytest.mark.django_db  # a request looks after connections that other tests left open
 BEGINNING = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} [A-Z]+ [\w.]+ ", re.MULTILINE)
 
 
@@ -67,6 +69,13 @@ def test_no_number_in_any_form_is_kept(log: io.StringIO, monkeypatch: pytest.Mon
         log.seek(0), log.truncate()
         fail("/about/", f"for {typed} and {number}", monkeypatch)
         assert log.getvalue().count("***") >= 2, typed
+
+
+def test_no_secret_of_a_key_is_kept(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, _ = drawn_key()
+    fail("/about/", f"Authorization: Bearer {text}, and {text!r}", monkeypatch)
+    assert log.getvalue().count("_***") >= 2
+    assert text[20:] not in log.getvalue()
 
 
 def test_the_log_goes_to_one_place() -> None:

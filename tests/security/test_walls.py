@@ -13,46 +13,24 @@ import psycopg
 import pytest
 from django.apps import apps
 
-from creditdelta.accounts.walls import REGIONS, SUBJECTS, WEB
+from creditdelta.accounts.walls import ACCOUNT, EVERYWHERE, KEY, REGIONS, SUBJECTS, WEB
 from creditdelta.project.walls import OPEN, OPERATOR, ROLES, WALLS
 from tests.postgres import server
+from tests.security.wall_scripts import PREPARE, READ, ROWS, VISIT
 
 CDELTA = str(Path(sys.executable).parent / "cdelta")
-WALLED_SLICES = ("lookups", "notices", "consent", "representation")
+WALLED_SLICES = (
+    "api_keys",
+    "lookups",
+    "notices",
+    "consent",
+    "representation",
+    "questions",
+    "uploads",
+    "webhooks",
+    "screening",
+)
 SHANGHAI, JIANGSU = "310000", "320000"
-ROWS = """
-INSERT INTO lookups_lookup
-SELECT decode(md5(n::text), 'hex'), decode(md5(r), 'hex'), 'a', 'credit_officer', r || '-credit', r,
-       'repair', '\\x00', now(), now()
-FROM generate_series(1, 5) n, unnest(ARRAY['310000', '320000']) r WHERE n % 2 = (r = '310000')::int;
-INSERT INTO lookups_reference SELECT id, 'no. 1', '\\x00' FROM lookups_lookup;
-INSERT INTO lookups_review VALUES ('\\x01', '2026-03-30', 'a', 'fine', 'b', now());
-INSERT INTO notices_agreement VALUES (decode(md5('x'), 'hex'), decode(md5('310000'), 'hex'),
-       '2026-01-01', 'a', NULL, '');
-"""
-READ = """
-import json, sys
-from datetime import date
-from creditdelta.project.setup import set_up
-set_up()
-from creditdelta.accounts.reader import NOBODY, Held, Reader
-from creditdelta.accounts.walls import walled
-from creditdelta.lookups.models import Lookup, Reference, Review
-day = date(2026, 4, 1)
-posts = {
-    "nobody": (), "officer": (Held("credit_officer", office="310000-credit", region="310000"),),
-    "auditor": (Held("audit_administrator"),), "former": (Held("credit_officer", region="310000",
-        until=date(2026, 1, 1)),),
-    "own": (Held("representative", subject=bytes.fromhex(sys.argv[1])),),
-}
-told = {}
-for name, held in posts.items():
-    reader = Reader("a" * 32, held) if held else NOBODY
-    with walled(reader, day):
-        told[name] = [one.objects.count() for one in (Lookup, Reference, Review)]
-told["after"] = Lookup.objects.count()
-print(json.dumps(told))
-"""
 
 
 class Walls:
@@ -151,6 +129,8 @@ def test_the_own_region_alone_and_for_one_transaction(walls: Walls, region: str,
             assert count(page, "lookups_lookup") == rows
             assert count(page, "lookups_reference") == rows
             assert count(page, "lookups_review") == 0
+            assert count(page, "uploads_upload") == count(page, "uploads_wrongrow") == rows
+            assert count(page, "screening_job") == rows
         assert count(page, "lookups_lookup") == 0
 
 
@@ -170,6 +150,28 @@ def test_nothing_is_entered_for_another_region(walls: Walls) -> None:
             told(page, REGIONS, SHANGHAI)
             moved = page.execute("UPDATE lookups_lookup SET purpose = 'x' WHERE region = '320000'")
             assert moved.rowcount == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "rows"),
+    [
+        (ACCOUNT, "account 1", 1), (ACCOUNT, "account 9", 0), (KEY, "c81e728d9d4c2f636f067f89cc14862c", 1),
+        (KEY, "", 0), (REGIONS, SHANGHAI, 0), (REGIONS, EVERYWHERE, 5),
+    ],
+)  # fmt: skip
+def test_a_page_reads_the_keys_of_its_account_or_the_one_that_was_shown(
+    walls: Walls, setting: str, value: str, rows: int
+) -> None:
+    with walls.connect(WEB) as page:
+        with page.transaction(force_rollback=True):
+            told(page, setting, value)
+            assert count(page, "api_keys_key") == count(page, "api_keys_note") == rows
+            used = page.execute("UPDATE api_keys_note SET last_used_on = now()")
+            assert used.rowcount == rows
+            if setting == KEY and rows:  # a key that is shown ends no key
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    page.execute("UPDATE api_keys_key SET ends_on = now()")
+        assert count(page, "api_keys_key") == 0
 
 
 @pytest.mark.parametrize(
@@ -225,49 +227,11 @@ def test_the_gatekeeper_tells_who_reads(walls: Walls) -> None:
     }  # fmt: skip
 
 
-PREPARE = """
-import sys
-from datetime import date
-from pathlib import Path
-from creditdelta.project.setup import set_up
-set_up()
-from creditdelta.accounts.tests.signed_in import with_post
-from creditdelta.facade.check import rulebook
-from creditdelta.intake.services import Received, ingest
-from creditdelta.intake.tests.supplies import organisation, registrations
-from creditdelta.journal.services import seal
-from creditdelta.subjects.finding import by_code
-ingest(Received(registrations(Path(sys.argv[1]), 1), "310000", "clerk", date(2026, 3, 31)), rulebook())
-code = organisation(0)[0]
-firm = by_code(code)[0].ref
-print(code, with_post("credit_officer", "310000-credit"), with_post("credit_officer", "320000-credit"),
-      with_post("representative", subject=firm))
-"""
-VISIT = """
-import json, sys
-from creditdelta.project.setup import set_up
-set_up()
-from django.conf import settings
-settings.ALLOWED_HOSTS = ["testserver"]
-from creditdelta.accounts.tests.signed_in import signed_in
-code, here, there, own = sys.argv[1:]
-officer, firm = signed_in(here), signed_in(own)
-said = {"purpose": "licence_review", "reference": "no. 77"}
-look = officer.post(f"/subject/{code}/look/", said)
-told = {
-    "looked": look.status_code,
-    "read": officer.get(look["Location"]).status_code,
-    "office": "no. 77" in officer.get("/desk/lookups/").content.decode(),
-    "other office": "no. 77" in signed_in(there).get("/desk/lookups/").content.decode(),
-    "firm": firm.get("/mine/looks/?format=json").json()["rows"],
-}
-print(json.dumps(told))
-"""
-
-
 def test_pages_go_on_behind_the_walls(walls: Walls, tmp_path: Path) -> None:
     made = walls.run(OPERATOR, sys.executable, "-c", PREPARE, str(tmp_path)).split()
     told = json.loads(walls.run(WEB, sys.executable, "-c", VISIT, *made))
     assert (told["looked"], told["read"], told["office"]) == (302, 200, True)
     assert told["other office"] is False
     assert len(told["firm"]) == 1
+    assert told["webhook"] == [True, False]
+    assert told["key"] == ["310000-credit", True, False]

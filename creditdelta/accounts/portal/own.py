@@ -3,7 +3,7 @@
 Clause  S6, S70.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -43,8 +43,11 @@ def signed_in(view: View) -> View:
 
 
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
-    """The account's posts, what they open, and the state of its factors."""
+def account(request: HttpRequest, also: Mapping[str, Any] | None = None) -> HttpResponse:
+    """The account's posts, what they open, and the state of its factors.
+
+    `also`: what a higher slice has to say there.
+    """
     reader, day = reader_of(request), business_day()
     context = {
         "reader": reader,
@@ -55,6 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "factor": has_factor(reader.account),
         "demanded": any(policy().roles[post.role].second_factor for post in reader.posts),
         "password": isinstance(request.user, Account) and request.user.has_usable_password(),
+        **(also or {}),
     }
     return page(request, "accounts/own.html", context)
 

@@ -7,9 +7,9 @@ Data    rulebook/policy
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.accounts.matrix import PLACE_WORDS, cells
-from creditdelta.handbook.grounds import grounds
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
+from creditdelta.pages.grounds import grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Column, Table

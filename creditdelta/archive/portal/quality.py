@@ -11,10 +11,11 @@ from creditdelta.archive.boards import INDICATORS, Measured, board, measured_fig
 from creditdelta.archive.indicator_tables import everything, of_one, unattributed
 from creditdelta.archive.indicator_words import COUNTS, MET, province, target
 from creditdelta.archive.indicators import MILLION, Figure, by_indicator
-from creditdelta.handbook.grounds import grounds
 from creditdelta.pages.formats import share
+from creditdelta.pages.grounds import grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
+from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.indicators import WHOLE, Indicator
 from creditdelta.rulebook.indicators import indicators as defined
 from creditdelta.rulebook.publication_words import spoken
@@ -29,7 +30,12 @@ def quality(request: HttpRequest) -> HttpResponse:
     measured = board(INDICATORS)
     found = measured_figures(measured) if measured else []
     shown = [(one, _places(one, listed)) for one, listed in by_indicator(found)]
-    context = {"measured": measured, "indicators": shown, "target": target}
+    context = {
+        "measured": measured,
+        "indicators": shown,
+        "target": target,
+        "provinces": list(PROVINCES.items()),
+    }
     return page(request, "archive/quality.html", context, tables=[everything(found)])
 
 

@@ -15,9 +15,9 @@ from creditdelta.archive.portal.sources import source_words
 from creditdelta.archive.publicity_calendar import Occasion, calendar_file
 from creditdelta.archive.queries import Archive, rules
 from creditdelta.archive.words import CAUSES, term_words
-from creditdelta.handbook.grounds import ground
 from creditdelta.kernel.days import day_off_name
 from creditdelta.kernel.errors import Words
+from creditdelta.pages.grounds import ground
 from creditdelta.pages.here import here
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page

@@ -5,6 +5,7 @@ from functools import cache
 from creditdelta.archive.entries import Provenance
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.codes import divisions
+from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.records import standards
 
 NONE = Words("—", "—")
@@ -17,7 +18,9 @@ def source_words(said: Provenance | None) -> Words:
 
 @cache
 def named_source(region: str, source: str) -> Words:
-    """A region by its name; a source that is called after a kind of record by that kind's."""
+    """A region by its name; a source called after a kind of record by that kind's, an office by its own."""
+    if source in offices():
+        return offices()[source].label
     listed = divisions()
     place = listed[region].name if region in listed else region
     kinds = {item.kind: item.label for item in standards().values()}

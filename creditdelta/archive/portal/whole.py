@@ -49,7 +49,7 @@ class Reading:
 def whole(request: HttpRequest, found: Archive, reading: Reading) -> HttpResponse:
     """All records in one table, to be exported as it stands."""
     seen = seen_by(found)
-    told = tell(found, _told(found), rules(), lang())
+    told = tell(found, reported(found), rules(), lang())
     rows = [_row(one, seen, reading) for one in told]
     context = {"heading": _heading(found), "archive": found, "reading": reading}
     table = Table("whole", TITLE, COLUMNS, rows, None, EMPTY)
@@ -61,7 +61,7 @@ def whole_record(
 ) -> HttpResponse:
     """One record with every cell the viewer may read, who sees it and why not, who says otherwise."""
     document = record.lower().partition("-")[2]
-    held = [one for one in _told(found) if document and one.document.hex().startswith(document)]
+    held = [one for one in reported(found) if document and one.document.hex().startswith(document)]
     told = [one for one in tell(found, held, rules(), lang()) if one.entry.id == record.lower()]
     if not told:
         raise Http404
@@ -95,10 +95,10 @@ def whole_record(
 def seen_by(found: Archive) -> dict[bytes, Why]:
     """For each record of the archive why the public does not see it, "" where it does."""
     why = gate(found.identity.code, found.day, Viewer(), rules())
-    return {one.document: why(one) for one in with_content(found.identity, _told(found))}
+    return {one.document: why(one) for one in with_content(found.identity, reported(found))}
 
 
-def _told(found: Archive) -> list[Record]:
+def reported(found: Archive) -> list[Record]:
     """Records that somebody reported; an instruction to withdraw is none."""
     known = rules().standards
     return [

@@ -47,7 +47,7 @@ def test_init_may_be_called_again(ledger: Path) -> None:
 @pytest.mark.usefixtures("kept")
 def test_a_true_ledger_is_verified_and_rebuilt() -> None:
     found = told("journal", "verify", "--content")
-    assert (found["ok"], found["events"], found["checkpoints"]) == (True, 8, 1)
+    assert (found["ok"], found["events"], found["checkpoints"]) == (True, 10, 1)
     assert (found["pool"], found["equal"]) == ([], True)
     found = told("journal", "rebuild", "--compare")
     assert found["equal"]
@@ -88,7 +88,7 @@ def test_events_are_shown_and_exported(tmp_path: Path) -> None:
     assert len(run("journal", "show", "--kind", "submission.closed").stdout.splitlines()) == 2
     assert run("journal", "show", "99").exit_code == 2
     assert run("journal", "export", tmp_path / "out.jsonl").exit_code == 0
-    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1 + 1 + 8
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1 + 1 + 10
 
 
 @pytest.mark.usefixtures("kept")

@@ -52,7 +52,7 @@ def test_json_is_one_object_a_line_with_every_place() -> None:
     lines = ask("双公示", "--json").stdout.splitlines()
     first = json.loads(lines[0])
     assert first["name"] == "S31"
-    assert first["state"] == "part"
+    assert first["state"] == "built"
     assert "cdelta check" in first["pages"]
     assert all(json.loads(line)["score"] > 0 for line in lines)
 

@@ -141,7 +141,7 @@ def _filled(request: HttpRequest, day: date) -> _Filled:
     """The form as it was sent, or as it begins."""
     sent = request.POST
     return _Filled(
-        code=sent.get("code", "").strip(),
+        code=sent.get("code", request.GET.get("code", "")).strip(),
         purpose=sent.get("purpose", ""),
         parts=tuple(sent.getlist("parts")),
         until=sent.get("until", "" if sent else services.allowed_on(day).latest.isoformat()),

@@ -13,6 +13,7 @@ _OPEN = (
     "/standards/",
     "/errors/",
     "/codes/$",
+    "/api/$",
     "/quality/",
     "/cities/",
     "/about/",

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.handbook import office_tables
-from creditdelta.handbook.grounds import grounds
 from creditdelta.journal.synthetic import business_day, demonstration_day
 from creditdelta.pages.environment import url
+from creditdelta.pages.grounds import grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook import offices as known

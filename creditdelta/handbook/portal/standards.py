@@ -7,10 +7,10 @@ Data    rulebook/records, rulebook/publication, rulebook/mappings.
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from creditdelta.handbook import standard_tables
-from creditdelta.handbook.grounds import grounds
 from creditdelta.handbook.plan_words import clause_words
 from creditdelta.handbook.standard_facets import chosen, groups, removals
 from creditdelta.pages.environment import url
+from creditdelta.pages.grounds import grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.pipeline.blank_workbook import blank_workbook

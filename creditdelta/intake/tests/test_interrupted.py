@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from creditdelta.facade.check import rulebook
-from creditdelta.intake import loading, originals, services
+from creditdelta.intake import loading, originals, pending, services
 from creditdelta.intake.models import Submission
 from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.supplies import penalties, registrations
@@ -69,7 +69,7 @@ def test_an_unreadable_file_leaves_no_row(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("甲,乙\n1,2\n", encoding="utf-8")
     found = taken(path)
-    assert (found.state, found.held_for) == ("refused", "CD-FILE-004")
+    assert (found.state, found.ground) == ("refused", "CD-FILE-004")
     assert not Statement.objects.exists()
 
 
@@ -85,10 +85,11 @@ def test_unusual_mass_change_waits_for_another_officer(tmp_path: Path) -> None:
     assert held.held_for.startswith("rows 1100 > 10 x 1")
     assert taken(many).pk == held.pk, "sending it again changes nothing"
     with pytest.raises(services.UnknownGround):
-        services.release(held, "officer", "王某说可以", TODAY)
+        services.let_in(held, "officer", "王某说可以")
     with pytest.raises(services.SameOfficer):
-        services.release(held, "clerk", "专项行动", TODAY)
-    services.release(held, "officer", "专项行动", TODAY)
+        services.let_in(held, "clerk", "专项行动")
+    services.let_in(held, "officer", "专项行动")
+    assert pending.work() == 1
     held.refresh_from_db()
     assert (held.state, held.waiting) == ("closed", 1100)
     with pytest.raises(services.NotHeld):

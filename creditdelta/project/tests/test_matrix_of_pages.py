@@ -32,6 +32,7 @@ SUBJECTS = ("representative", "deputy")
 ADMINISTRATORS = ("system_administrator", "security_administrator", "audit_administrator")
 ROLES = ("public", "account_holder", *OFFICES, *SUBJECTS, *ADMINISTRATORS)
 HELD_BY = {"public": ROLES, "account_holder": ROLES[1:]}
+DOORS = "api_"  # of programs, which come with a key: tests/doors
 NOT_YOURS = "您的账户不能做这项操作"
 SIGN_IN = "/account/sign-in/"
 
@@ -58,7 +59,7 @@ def pages() -> list[tuple[str, str, str]]:
         for one in patterns:
             if isinstance(one, URLResolver):
                 yield from below(one.url_patterns, before)
-            else:
+            elif not str(one.name).startswith(DOORS):
                 route = re.sub(r"<int:\w+>", "1", str(one.pattern))
                 address = f"/{re.sub(r'<[^>]+>', '0' * 32, route)}"
                 yield str(one.name), getattr(one.callback, "operation", ""), address

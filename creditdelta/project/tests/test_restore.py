@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from creditdelta.intake.erasure import erase_records
-from creditdelta.intake.tests.supplies import penalties
+from creditdelta.intake.tests.supplies import penalties, penalty, written
 from creditdelta.journal.checkpoint import key_id, public_key
 from creditdelta.journal.home import home, key
 from creditdelta.journal.models import Event
@@ -25,6 +25,7 @@ from creditdelta.project.restore import BackupDamaged, check
 from creditdelta.records.compaction import compact
 from creditdelta.records.models import Part, Statement
 from creditdelta.records.tests.pooled import fill, officer, taken
+from creditdelta.rulebook.intake import breaker_on
 
 pytestmark = pytest.mark.usefixtures("ledger")
 DAY = date(2026, 5, 1)
@@ -113,6 +114,23 @@ def test_what_was_erased_since_is_erased_again(kept: Path, elsewhere: dict[str, 
     told_again = (restored / "checkpoints" / "erasures.jsonl").read_text(encoding="utf-8")
     assert document.hex() in told_again
     assert cdelta(elsewhere, "backup", restored.parent / "second").returncode == 0
+
+
+def test_what_waits_for_an_officer_can_be_let_in_after_a_restore(
+    tmp_path: Path, elsewhere: dict[str, str]
+) -> None:
+    for number in range(breaker_on(DAY).least_submissions):
+        taken(penalties(tmp_path, 1, name=f"{number}.csv", CF_WSH=f"沪示罚〔2025〕{number}号"))
+    many = breaker_on(DAY).least_rows + 1
+    rows = [penalty(0, CF_WSH=f"沪示罚〔2024〕{n}号") for n in range(many)]
+    held = taken(written(tmp_path / "many.csv", "penalty", rows))
+    assert held.state == "held"
+    back_up(tmp_path / "kept")
+    cdelta(elsewhere, "restore", tmp_path / "kept")
+    words = ("submission", "release", held.pk, "--ground", "专项行动", "--actor", "officer")
+    assert cdelta(elsewhere, *words).returncode == 0
+    found = told(elsewhere, "submission", "show", held.pk, "--json")
+    assert (found["state"], found["waiting"]) == ("closed", many)
 
 
 def test_a_backup_that_is_not_whole_is_refused(kept: Path, elsewhere: dict[str, str]) -> None:

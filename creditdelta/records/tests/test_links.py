@@ -65,9 +65,9 @@ def test_a_misnamed_row_asks_and_a_judgement_answers_until_it_is_taken_back(tmp_
     take(registrations(tmp_path, 1))
     take(penalties(tmp_path, 1, CF_XDR_MC=OTHER_NAME))
     asked = only()
-    assert (asked.wait, asked.name, asked.rows) == ("misnamed", OTHER_NAME, 1)
+    assert (asked.about.wait, asked.name, asked.about.rows) == ("misnamed", OTHER_NAME, 1)
     assert [(one.code, one.because) for one in asked.candidates] == [(CODE, "same_code")]
-    judgement = link(Link("name", asked.name_key, ref(), "人工核对"), OFFICER)
+    judgement = link(Link("name", asked.about.name_key, ref(), "人工核对"), OFFICER)
     assert (shown(), questions()) == (1, [])
     unlink(judgement, "关联有误", OFFICER)
     assert (shown(), len(questions())) == (0, 1)
@@ -77,19 +77,23 @@ def test_a_name_alone_only_asks(tmp_path: Path) -> None:
     take(registrations(tmp_path, 1))
     listed(tmp_path, OLD_NUMBER)
     asked = only()
-    assert (asked.scheme, asked.code, asked.wait) == ("registration_number", OLD_NUMBER, "unknown")
+    assert (asked.about.scheme, asked.about.code, asked.about.wait) == (
+        "registration_number",
+        OLD_NUMBER,
+        "unknown",
+    )
     assert [(one.code, one.because, one.verdict) for one in asked.candidates] == [
         (CODE, "same_name", "same")
     ]
     assert shown() == 0
-    link(Link("same", asked.ref, ref(), "主体确认"), OFFICER)
+    link(Link("same", asked.about.ref, ref(), "主体确认"), OFFICER)
     assert shown() == 1
 
 
 def test_an_older_number_is_linked_by_evidence_or_by_judgement(tmp_path: Path) -> None:
     take(registrations(tmp_path, 1))
     listed(tmp_path, OLD_NUMBER)
-    assert only().wait == "unknown"
+    assert only().about.wait == "unknown"
     link(Link("same", ref(OLD_NUMBER, "registration_number"), ref(), "登记机关证明"), OFFICER)
     assert shown() == shown(OLD_NUMBER) == 1
 

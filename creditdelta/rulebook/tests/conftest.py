@@ -20,8 +20,10 @@ PARTS = (
     "offices",
     "consent",
     "representation",
+    "quality",
+    "reciprocity",
 )
-FILES = ("codes/cities.csv", "codes/life.toml")
+FILES = ("codes/cities.csv", "codes/life.toml", "policy/purposes.toml")
 Spoil = Callable[[str, str, str], Path]
 
 
@@ -31,6 +33,7 @@ def copied(tmp_path: Path) -> Path:
     for part in PARTS:
         shutil.copytree(folder() / part, tmp_path / part)
     for file in FILES:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         shutil.copy(folder() / file, tmp_path / file)
     return tmp_path
 

@@ -7,7 +7,8 @@ from creditdelta.facade.check import rulebook
 from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.supplies import organisation, written
 from creditdelta.journal.services import seal
-from creditdelta.project.followers import run_followers
+from creditdelta.project.followers import FOLLOWERS, run_followers
+from creditdelta.search import following
 from creditdelta.search.queries import Results, search
 
 TODAY = date(2026, 4, 1)
@@ -39,7 +40,7 @@ def registers(
 def followed() -> int:
     """Let the index see what happened."""
     seal()
-    return run_followers()
+    return run_followers({following.NAME: FOLLOWERS[following.NAME]})
 
 
 def asked(text: str, page: int = 1, **filters: str) -> Results:

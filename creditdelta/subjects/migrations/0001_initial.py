@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ("ground", models.TextField()),
                 ("act_number", models.TextField(blank=True)),
                 ("evidence", models.BinaryField()),
+                ("region", models.TextField()),
                 ("actor", models.TextField()),
                 ("made_at", models.DateTimeField()),
                 ("made_on", models.DateField()),
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["ref"], name="subjects_judgement_ref"),
                     models.Index(fields=["other"], name="subjects_judgement_other"),
+                    models.Index(fields=["region", "made_at"], name="subjects_judgement_region"),
                 ],
             },
         ),

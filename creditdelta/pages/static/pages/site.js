@@ -19,14 +19,16 @@
   });
 
   if (!navigator.clipboard) return; // copying needs a safe connection; the text can still be selected
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  const offer = (part) => part.querySelectorAll("[data-copy]").forEach((one) => { one.hidden = false; });
+  offer(document);
+  document.addEventListener("htmx:load", (event) => offer(event.detail.elt));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button || button.dataset.before) return;
     const word = button.querySelector("span");
-    const before = word.textContent;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      word.textContent = button.dataset.copied;
-      setTimeout(() => { word.textContent = before; }, 2000);
-    });
-  }
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.dataset.before = word.textContent;
+    word.textContent = button.dataset.copied;
+    setTimeout(() => { word.textContent = button.dataset.before; delete button.dataset.before; }, 2000);
+  });
 })();

@@ -1,0 +1,130 @@
+"""Every example of the reference is sent to the interface, and answered in the form that it promises.
+
+Clause  S63, S75.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from creditdelta.api.assembled import described
+from creditdelta.api.doors import NDJSON, Door
+from creditdelta.intake.tests.supplies import penalties
+from creditdelta.project.api_urls import API, PARTS
+from creditdelta.rulebook.policy import policy
+from creditdelta.screening.working import work_once as screen_once
+from creditdelta.subjects.finding import by_code
+from creditdelta.uploads.receiving import work_once
+from tests.doors.asking import ROOT, Program
+from tests.doors.conftest import SHANGHAI
+from tests.doors.consenting import granted
+
+DOORS = [one for part in PARTS for one in part.doors]
+
+
+def statuses(door: Door) -> dict[int, Any]:
+    """The answers a door may give, as the document says them."""
+    told = described(API, f"{ROOT}/")["paths"][f"{ROOT}{door.path}"][door.method.lower()]
+    return {int(status): answer for status, answer in told["responses"].items()}
+
+
+def promised(door: Door, status: int) -> Draft202012Validator:
+    """What judges an answer of a door."""
+    told = described(API, f"{ROOT}/")
+    answer = statuses(door)[status]
+    (content,) = answer["content"].values()
+    return Draft202012Validator({**content["schema"], "components": told["components"]})
+
+
+@pytest.fixture
+def known(officer: Program, firm: str, tmp_path: Path) -> dict[str, str]:
+    """What stands for each name in an example: an organisation, its record, a report, a consent."""
+    records = officer.get(f"/subjects/{firm}/records").json()["records"]
+    file = penalties(tmp_path, 2, name="p.csv")
+    job, spare = (officer.send("/imports?name=p.csv", file).json()["id"] for _ in range(2))
+    work_once()
+    screening, unwanted = (
+        officer.post("/screenings", {"entries": [{"code": firm}]}).json()["id"] for _ in range(2)
+    )
+    while screen_once():
+        pass
+    ref = by_code(firm)[0].ref
+    consent = granted(ref, SHANGHAI.office)
+    return {
+        "code": firm,
+        "record": records[0]["id"],
+        "job": job,
+        "spare": spare,
+        "consent": consent.hex(),
+        "screening": screening,
+        "unwanted": unwanted,
+    }
+
+
+def asked(officer: Program, door: Door, known: dict[str, str], more: str = "") -> Any:
+    address = door.example
+    for name, value in known.items():
+        address = address.replace(f"{{{name}}}", value)
+    address += f"{'&' if '?' in address else '?'}{more}" if more else ""
+    if door.method == "GET":
+        return officer.get(address)
+    if door.method == "DELETE":
+        return officer.delete(address.replace(known["screening"], known["unwanted"]))
+    if door.streams and isinstance(door.body, str):
+        return officer.client.generic(
+            "POST", ROOT + address, door.body, "text/csv",
+            headers={"Authorization": f"Bearer {officer.key}"},
+        )  # fmt: skip
+    if door.streams:
+        return officer.post(address, door.body)
+    job = known["spare" if door.path.endswith("/discard") else "job"]
+    address = address.replace(known["job"], job)
+    version = officer.get(f"/jobs/{job}")["ETag"]
+    return officer.post(address, door.body, If_Match=version)
+
+
+def said(answer: Any) -> list[Any]:
+    """The object of an answer, or the objects of its lines."""
+    if answer["Content-Type"] != NDJSON:
+        return [answer.json()]
+    return [json.loads(line) for line in answer.getvalue().splitlines()]
+
+
+def wrong_with(answer: Any, door: Door) -> str:
+    """What an answer is not, of what its door promises; "" where it is all of it."""
+    if answer.status_code not in statuses(door):
+        return f"{answer.status_code} {answer.content.decode()[:300]}"
+    judge = promised(door, answer.status_code)
+    found = [one.message for told in said(answer) for one in judge.iter_errors(told)]
+    return "; ".join(found)[:300]
+
+
+def test_every_example_is_answered_as_promised(officer: Program, known: dict[str, str]) -> None:
+    wrong = {}
+    for door in DOORS:
+        answer = asked(officer, door, known)
+        refused = "" if answer.status_code < 300 else answer.content.decode()[:300]
+        wrong[door.method, door.path] = refused or wrong_with(answer, door)
+    assert {door: why for door, why in wrong.items() if why} == {}
+
+
+def test_every_problem_has_the_form_that_is_promised(
+    officer: Program, known: dict[str, str]
+) -> None:
+    for door in DOORS:
+        answer = asked(officer, door, known, "strange=1")
+        assert (answer.status_code, wrong_with(answer, door)) == (422, ""), door.path
+
+
+def test_every_door_is_described_in_both_languages() -> None:
+    for door in DOORS:
+        assert door.title.zh != door.title.en
+        assert door.view.__doc__, door.path
+
+
+def test_a_door_has_an_operation_of_the_table() -> None:
+
+    assert {one.operation for one in DOORS} <= set(policy().operations)
