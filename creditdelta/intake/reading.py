@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from creditdelta.intake import rules
-from creditdelta.kernel.durable import make_folder, write_whole
+from creditdelta.kernel.durable import flush_folder, make_folder, write_whole
 from creditdelta.kernel.errors import find
 from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.pipeline.check import Checked, Rulebook, check_file
@@ -172,7 +172,11 @@ def _part(folder: Path, number: int) -> Path:
 
 
 def _emptied(folder: Path) -> None:
+    """Nothing is left in it. The word that all lies ready goes first: half a folder is read anew."""
     make_folder(folder)
+    if (folder / READ).is_file():
+        (folder / READ).unlink()
+        flush_folder(folder)
     for path in folder.iterdir():
         path.unlink()
 

@@ -11,6 +11,7 @@ from creditdelta.intake import loading, originals, pending, services
 from creditdelta.intake.models import Submission
 from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.supplies import penalties, registrations
+from creditdelta.journal.home import folder
 from creditdelta.records.models import Statement
 from creditdelta.rulebook.intake import breaker_on
 
@@ -63,6 +64,33 @@ def test_what_is_not_closed_does_not_count(tmp_path: Path, monkeypatch: pytest.M
 
 def _gone(*given: object) -> None:
     raise PowerGone
+
+
+@pytest.mark.parametrize("removed", range(5))
+def test_a_file_sent_again_after_half_of_what_lay_ready_was_removed(
+    removed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("creditdelta.intake.reading.PART_ROWS", 2)
+    taken(registrations(tmp_path, 7))
+    path, unlink = registrations(tmp_path, 8, name="more.csv"), Path.unlink
+    left = removed
+
+    def until_so_many(place: Path, **given: Any) -> None:
+        nonlocal left
+        if place.parent.parent == folder("staging") and not place.name.startswith("."):
+            if not left:
+                raise PowerGone
+            left -= 1
+        unlink(place, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", until_so_many)
+        with pytest.raises(PowerGone):
+            taken(path)
+    first = Submission.objects.latest("pk")
+    assert (first.state, first.accepted, first.duplicate) == ("closed", 1, 7)
+    again = taken(path)
+    assert (again.pk, again.state, again.duplicate) == (first.pk + 1, "closed", 8)
 
 
 def test_an_unreadable_file_leaves_no_row(tmp_path: Path) -> None:
