@@ -145,22 +145,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from django.test import TransactionTestCase
 
     from creditdelta.journal.guard import disarm
-    from creditdelta.journal.tests.ownership import as_owner, work_as_operator
+    from creditdelta.journal.tests.ownership import emptied, work_as_operator
     from creditdelta.project.walls import raise_walls
 
     with django_db_blocker.unblock():
         disarm(connection)
+        TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
         if connection.vendor == "postgresql":
             raise_walls(connection)
             connection_created.connect(work_as_operator)
             work_as_operator()
-            empty = TransactionTestCase._fixture_teardown
-
-            def emptied(self: TransactionTestCase) -> None:
-                with as_owner():
-                    empty(self)
-
-            TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
     yield
     connection_created.disconnect(work_as_operator)  # the owner takes the database down
 

@@ -51,8 +51,9 @@ def addresses(api: NinjaAPI, parts: Sequence[Routes]) -> list[URLPattern]:
     for one in api.urls[0]:
         if not isinstance(one, URLPattern) or str(one.pattern) not in done:
             continue  # the framework's own root
-        view = entrance(one.callback, streams=str(one.pattern) in streams)
-        view.operations = done[str(one.pattern)]  # type: ignore[attr-defined]
+        operations = done[str(one.pattern)]
+        view = entrance(one.callback, operations, streams=str(one.pattern) in streams)
+        view.operations = operations  # type: ignore[attr-defined]
         found.append(URLPattern(one.pattern, view, one.default_args, one.name))
     nothing = entrance(_nothing)
     nothing.operation = "site.read"  # type: ignore[attr-defined]

@@ -28,10 +28,12 @@ _FAULTS_OF_OURS = 500
 
 
 def once(
-    request: HttpRequest, do: Callable[[], HttpResponse], *, streams: bool = False
+    request: HttpRequest, do: Callable[[], HttpResponse], allowed: Callable[[], None], *,
+    streams: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Do it, or give the answer it had; raises the problems of keys in flight and keys used otherwise.
 
+    `allowed` raises where who asks may do it no more: then nothing kept is told either.
     `streams`: the body is a file, which is told by its length alone and read by the view.
     """
     key = request.headers.get(HEADER)
@@ -43,6 +45,7 @@ def once(
     digest = _digest(request, streams=streams)
     known = _begun(who, key, digest, now)
     if known is not None:
+        allowed()
         return _again(known, digest)
     response: HttpResponse | None = None
     try:

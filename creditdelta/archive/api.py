@@ -19,16 +19,18 @@ from creditdelta.archive.queries import (
     Archive,
     SeveralOrganisations,
     UnknownCode,
-    archive,
+    archive_of,
     latest_first,
     rules,
+    who_has,
 )
 from creditdelta.archive.spoken import record_values, subject_values
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.records.lookup import is_record_id
-from creditdelta.records.publishing import about
+from creditdelta.records.publishing import Viewer, about
+from creditdelta.records.queries import Identity
 from creditdelta.records.rules import Record
 
 SUBJECTS = Routes("subjects", Words("信用档案", "credit archives"))
@@ -203,19 +205,26 @@ def read_record(
 
 
 def found_of(code: str, as_of: date | None) -> Archive:
-    """The archive; a sole trader's by its own full code only."""
-    plain, today = uscc.compact(code), business_day()
+    """The public archive; a sole trader's by its own full code only."""
+    who, today = identified(code), business_day()
+    day = min(as_of, today) if as_of else None
+    return archive_of(who, today=today, day=day, viewer=Viewer(), latest=0)
+
+
+def identified(code: str) -> Identity:
+    """Who is asked about; raises the problems of codes that lead to nobody, or to several."""
+    plain = uscc.compact(code)
     try:
-        found = archive(plain, today=today, day=min(as_of, today) if as_of else None, latest=0)
+        who = who_has(plain)
     except UnknownCode as unknown:
         raise ApiProblem("CD-API-019", 404) from unknown
     except SeveralOrganisations as several:
         raise ApiProblem("CD-API-020", 409) from several
-    if found.identity.wait == "ambiguous":
+    if who.wait == "ambiguous":
         raise ApiProblem("CD-API-020", 409)
-    if about(found.identity.code) == "sole_trader" and found.identity.code != plain:
+    if about(who.code) == "sole_trader" and who.code != plain:
         raise ApiProblem("CD-API-019", 404)
-    return found
+    return who
 
 
 def _of_section(found: Archive, section: str | None) -> list[Record]:

@@ -16,10 +16,10 @@ from creditdelta.api.doors import Routes, reply
 from creditdelta.api.limits import spend
 from creditdelta.api.problems import ApiProblem
 from creditdelta.api.shapes import Code, Label, label
-from creditdelta.archive.api import RecordOut, found_of
+from creditdelta.archive.api import RecordOut, identified
 from creditdelta.archive.portal.looking import PERSONAL
 from creditdelta.archive.portal.whole import reported, seen_by
-from creditdelta.archive.queries import archive
+from creditdelta.archive.queries import archive_of
 from creditdelta.archive.spoken import record_values
 from creditdelta.archive.words import SEEN_BY, STANDINGS
 from creditdelta.journal.services import envelope
@@ -30,6 +30,7 @@ from creditdelta.lookups.services import WHYS, Asked, LookRefused, look
 from creditdelta.pages.language import say, t
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.publishing import Viewer
+from creditdelta.records.queries import Identity
 from creditdelta.rulebook.purposes import purposes
 from creditdelta.subjects.rules import province_of
 
@@ -73,7 +74,7 @@ def look_at_subject(
     request: HttpRequest, code: Annotated[Code, Path()], sent: Annotated[LookIn, Body()]
 ) -> HttpResponse:
     """Name the purpose; the look is written down, then every record is answered with how it stands."""
-    who = found_of(code, None).identity
+    who = identified(code)
     target = Target(region=f"{province_of(who.code)}0000", subject=who.ref)
     permit(request, target)
     if has_personal_number(sent.reference):
@@ -87,12 +88,12 @@ def look_at_subject(
         made = look(Asked(who.ref, sent.purpose, sent.reference), post, about)
     except LookRefused as refused:
         raise ApiProblem("CD-API-005", 422, detail=t(*WHYS[refused.why])) from refused
-    return reply(_everything(who.code, sent.purpose, made), status=201)
+    return reply(_everything(who, sent.purpose, made), status=201)
 
 
-def _everything(code: str, purpose: str, made: bytes) -> dict[str, Any]:
+def _everything(who: Identity, purpose: str, made: bytes) -> dict[str, Any]:
     viewer = Viewer("officer", purpose=purpose)
-    found = archive(code, today=business_day(), viewer=viewer, latest=0)
+    found = archive_of(who, today=business_day(), viewer=viewer, latest=0)
     held = reported(found)
     why = {one.hex(): reason for one, reason in seen_by(found).items()}
     documents = {one.document.hex()[:8]: one.document.hex() for one in held}
@@ -101,4 +102,4 @@ def _everything(code: str, purpose: str, made: bytes) -> dict[str, Any]:
         reason = why[documents[one["id"].partition("-")[2]]]
         one["standing_label"] = label(STANDINGS[one["standing"]])
         one["public"], one["seen_by"] = reason == "", label(SEEN_BY[reason])
-    return {"look": made.hex(), "subject": code, "purpose": purpose, "records": records}
+    return {"look": made.hex(), "subject": who.code, "purpose": purpose, "records": records}

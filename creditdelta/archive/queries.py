@@ -95,8 +95,16 @@ def archive(
     looks = viewer or Viewer()
     if looks.kind == "public" and known is not None:
         raise HistoryNotPublic
-    who = _who(code, known)
-    on = day or today
+    who = who_has(code, known)
+    return archive_of(who, today=today, day=day, known=known, viewer=looks, latest=latest)
+
+
+def archive_of(
+    who: Identity, *, today: date, day: date | None = None, known: date | None = None,
+    viewer: Viewer, latest: int | None = LATEST,
+) -> Archive:  # fmt: skip
+    """The archive of an organisation that was identified already (as it was known, if `known`)."""
+    looks, on = viewer, day or today
     shown = _shown(who, on, today, known, looks)
     portrait = portraits_of([who.ref], known).get(who.ref)
     judged = standing_about(who.ref, known)
@@ -120,7 +128,8 @@ def rules() -> Rules:
     return Rules(standards(), publications(), calendar())
 
 
-def _who(code: str, known: date | None) -> Identity:
+def who_has(code: str, known: date | None = None) -> Identity:
+    """Who has a code or an older number; raises `UnknownCode`, `SeveralOrganisations`."""
     found = by_code(code)
     if not found:
         raise UnknownCode(code)

@@ -32,9 +32,15 @@ def home() -> Path:
     """The deployment's folder; read at every call so that a test may point elsewhere."""
     chosen = os.environ.get("CREDITDELTA_HOME")
     if chosen:
-        return Path(chosen)
+        return _chosen(chosen)
     share = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(share) / "credit-delta"
+
+
+@cache
+def _chosen(path: str) -> Path:
+    """A path is taken apart once: an answer asks many times where the home is."""
+    return Path(path)
 
 
 def folder(name: str) -> Path:

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from creditdelta.api_keys.key_text import read
+from creditdelta.api_keys.models import Key
+from creditdelta.api_keys.tests.scenes import issued
+from creditdelta.archive.tests.visits import TODAY
 from creditdelta.intake.models import Submission
 from creditdelta.intake.tests.supplies import organisation, penalty, written
 from creditdelta.journal.home import home
@@ -100,6 +104,21 @@ def test_a_report_sent_again_is_one(officer: Program, file: Path) -> None:
     assert first.json() == again.json()
     assert Upload.objects.count() == 1
     assert again["Location"] == first["Location"]
+
+
+def test_what_was_answered_is_told_again_to_whoever_may_still_do_it(
+    officer: Program, file: Path
+) -> None:
+    shown = read(officer.key)
+    assert shown is not None
+    kept = Key.objects.get(pk=shown.id)
+    other = issued(kept.account, bytes(kept.post), TODAY, scopes=("screening.ask",)).text
+    first = officer.send("/imports?name=rows.csv", file, Idempotency_Key="monday")
+    assert first.status_code == 202
+    refused = Program(officer.client, other).send(
+        "/imports?name=rows.csv", file, Idempotency_Key="monday"
+    )
+    assert (refused.status_code, refused.json()["code"]) == (403, "CD-API-004")
 
 
 @pytest.mark.parametrize("form", ["raw", "multipart"])

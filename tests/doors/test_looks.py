@@ -2,6 +2,7 @@
 
 import pytest
 
+from creditdelta.api.models import Kept
 from creditdelta.archive.tests.visits import TODAY
 from creditdelta.consent.services import revoke
 from creditdelta.journal.services import envelope
@@ -40,6 +41,17 @@ def test_without_a_purpose_nothing_is_answered(
 ) -> None:
     assert officer.post(f"/subjects/{firm}/looks", said).status_code == status
     assert not Lookup.objects.exists()
+
+
+def test_no_answer_to_a_look_is_kept(officer: Program, firm: str) -> None:
+    """Sent again it is another look, and stands in the log as one."""
+    told = [
+        officer.post(f"/subjects/{firm}/looks", SAID, Idempotency_Key="once").json()["look"]
+        for _ in range(2)
+    ]
+    assert set(told) == {row.pk.hex() for row in Lookup.objects.all()}
+    assert len(set(told)) == 2
+    assert not Kept.objects.exists()
 
 
 def test_without_a_key_nothing_is_answered(officer: Program, firm: str) -> None:

@@ -14,7 +14,6 @@ from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import mark
 from creditdelta.notices.models import Dispatch
 from creditdelta.notices.services import Asked, issue_many
-from creditdelta.project.rebuild import compare
 
 DAY = date(2026, 4, 1)
 REF = bytes(range(16))
@@ -25,19 +24,21 @@ _ID = re.compile(r"^Message-ID: (<[^>]+>)", re.MULTILINE)
 
 
 def tell_many(count: int) -> None:
-    """A demonstration in which one organisation with a representative is told much."""
+    """A demonstration in which one organisation with a representative is told much, or more."""
     mark("合成示例", DAY)
-    account = Account.objects.create(login="example", password="!", email="a@example.invalid").pk
     about = envelope("310000", "officer")
-    held = Held("representative", region="310000", subject=REF, since=DAY)
-    appoint(str(account), held, about, DAY)
+    kept = {"password": "!", "email": "a@example.invalid"}
+    account, new = Account.objects.get_or_create(login="example", defaults=kept)
+    if new:
+        held = Held("representative", region="310000", subject=REF, since=DAY)
+        appoint(account.pk, held, about, DAY)
     with writing():
         issue_many("prior_notice", "310000-credit", [Asked(REF, FIELDS)] * count, about, on=DAY)
 
 
 def mailed() -> dict[str, Any]:
-    """How often each mail was written, how the notices stand, and whether the tables follow."""
+    """How often each mail was written, and how the notices stand."""
     texts = (path.read_text(encoding="utf-8") for path in folder("mail").iterdir())
     written = Counter(id for text in texts for id in _ID.findall(text))
     states = Counter(Dispatch.objects.filter(channel="mail").values_list("state", flat=True))
-    return {"written": dict(written), "states": dict(states), "rebuilt": compare().equal}
+    return {"written": dict(written), "states": dict(states)}

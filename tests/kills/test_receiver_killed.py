@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 from creditdelta.intake.tests.supplies import registrations
-from tests.kills.driver import Worker, worker
+from tests.kills.driver import Worker, some_kills, worker
 
-ROWS, KILLS = 60, 20
+ROWS, KILLS = 60, some_kills()
 LONGEST = 5.0  # seconds: about as long as a reader takes to start and to read
 
 
@@ -45,7 +45,7 @@ def disturbed(found: Worker, draw: Random, seconds: float) -> bool:
 
 
 def test_the_receiver_and_its_children_are_killed(tmp_path: Path) -> None:
-    """Twenty times something is cut off; whenever all was done before, another file comes."""
+    """Again and again something is cut off; whenever all was done before, another file comes."""
     draw = Random(KILLS)
     sizes: list[int] = []
     with worker(tmp_path, "") as found:
