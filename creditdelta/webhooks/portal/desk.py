@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from creditdelta.accounts.gatekeeper import may, permit, reader_of
 from creditdelta.accounts.rules import Target
-from creditdelta.journal.queries import head
+from creditdelta.feed.queries import head
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
@@ -69,7 +69,7 @@ def desk_webhook_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         about = envelope(post.region, reader_of(request).account)
         try:
-            made = services.register(post, address, kinds, head().size - 1, about, business_day())
+            made = services.register(post, address, kinds, head(), about, business_day())
         except AddressRefused as no:
             wrong, field = say(ADDRESSES[no.why]), "address"
         except services.NotPossible as no:

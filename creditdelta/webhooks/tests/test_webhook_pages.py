@@ -1,12 +1,18 @@
 """The pages of webhooks: of one's own office alone, the secret once, what was sent, and what can be done."""
 
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from creditdelta.accounts.tests.signed_in import BANK, signed_in, with_post
+from creditdelta.feed.queries import grown
+from creditdelta.feed.tests.scenes import followed, take
+from creditdelta.intake.tests.supplies import registrations
 from creditdelta.journal.synthetic import mark
+from creditdelta.webhooks.delivering import tell
 from creditdelta.webhooks.models import Delivery, Webhook
 from creditdelta.webhooks.queries import sent_to, webhook, webhooks_of
 from creditdelta.webhooks.tests.receiver import DAY
@@ -62,6 +68,15 @@ def test_a_loopback_address_is_for_demonstrations() -> None:
     bank = signed_in(with_post("market_reporter", BANK))
     sent = {"address": "http://127.0.0.1:9/", "kinds": ["feed.advanced"]}
     assert bank.post("/desk/webhooks/new/", sent).status_code == 200
+
+
+def test_what_waits_to_be_followed_at_registering_is_told(bank: Client, tmp_path: Path) -> None:
+    """It is sealed already, but no reader of the feed has seen it."""
+    take(registrations(tmp_path, 2))
+    register(bank)
+    assert tell(grown, datetime.now(UTC)) == 0
+    followed()
+    assert tell(grown, datetime.now(UTC)) == 1
 
 
 def test_tried_sent_again_given_another_secret_ended(bank: Client) -> None:
