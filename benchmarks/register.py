@@ -96,7 +96,7 @@ def _laid_out(rows: list[tuple[str, str, str]], first: int) -> Iterator[dict[str
     key, words = bytes.fromhex(IDENTITY), name_words()
     normal = [read_notes(name, words).name for _, name, _ in rows]
     refs = opaque_many(key, "reference", [("uscc", code) for code, _, _ in rows])
-    keys = name_keys(key, normal)
+    keys, standard = name_keys(key, normal), _standard()
     for place, (row, ref, form, name_key) in enumerate(zip(rows, refs, normal, keys, strict=True)):
         code, name, industry = row
         yield {
@@ -104,6 +104,7 @@ def _laid_out(rows: list[tuple[str, str, str]], first: int) -> Iterator[dict[str
             "document": ref, "version": ref, "salt": ref, "scheme": "uscc", "code": code,
             "name": name, "normal": form, "name_key": name_key, "former": False,
             "status": "存续", "division": code[2:8], "industry": industry, "type": "", "text": "",
+            "standard": standard,
         }  # fmt: skip
 
 
@@ -111,7 +112,7 @@ _TABLES = {
     "subjects_reference (ref, scheme, code)": ("ref", "scheme", "code"),
     "records_statement (place, delivery, ref, document, version, name_key, standard, authority,"
     " salt, body)": (
-        "place", "delivery", "ref", "document", "version", "name_key", "text", "text", "salt", "text",
+        "place", "delivery", "ref", "document", "version", "name_key", "standard", "text", "salt", "text",
     ),
     "subjects_name (statement, delivery, ref, document, name, normal, name_key, former)": (
         "place", "delivery", "ref", "document", "name", "normal", "name_key", "former",

@@ -26,12 +26,13 @@ def main() -> None:
         rows = registered(count)
         fill(rows)
         from creditdelta.kernel.names.normal_form import read_notes
-        from creditdelta.project.followers import run_followers
+        from creditdelta.project.followers import FOLLOWERS, run_followers
         from creditdelta.rulebook.name_words import name_words
         from creditdelta.screening import reading
         from creditdelta.screening.engine import answered
+        from creditdelta.search.following import NAME
 
-        run_followers()
+        run_followers({NAME: FOLLOWERS[NAME]})
         words = name_words()
         names = list(dict.fromkeys(read_notes(name, words).name for _, name, _ in rows))
         wanted = listed(names, asked)
