@@ -9,6 +9,7 @@ from creditdelta.archive.api import SUBJECTS
 from creditdelta.archive.api_looks import LOOKS
 from creditdelta.feed.api import FEED
 from creditdelta.handbook.api import CODES, STANDARDS
+from creditdelta.handbook.api_instruments import INSTRUMENTS
 from creditdelta.quality.api import QUALITY
 from creditdelta.representation.api import CONSENTS
 from creditdelta.screening.api import SCREENINGS
@@ -17,6 +18,7 @@ from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
     SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
+    INSTRUMENTS,
 )  # fmt: skip
 API = assembled(PARTS)
 ADDRESSES = addresses(API, PARTS)

@@ -14,7 +14,7 @@ from creditdelta.api.entrance import failed
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.handbook.portal import about, codes, errors, offices, standards
+from creditdelta.handbook.portal import about, codes, errors, instruments, offices, standards
 from creditdelta.handbook.portal.reference import document, reference
 from creditdelta.pages import portal as pages
 from creditdelta.project import (
@@ -129,6 +129,15 @@ urlpatterns = [
         shown("errors/<str:code>/", errors.error, name="error", operation="standard.read"),
         *(shown(*row) for row in represented_urls.READ),
         *(acted(*row) for row in represented_urls.ACTED),
+        shown(
+            "instruments/", instruments.instruments, name="instruments", operation="standard.read"
+        ),
+        shown(
+            "instruments/<slug:name>/",
+            instruments.instrument,
+            name="instrument",
+            operation="standard.read",
+        ),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

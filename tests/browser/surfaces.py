@@ -113,6 +113,8 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "errors": ["/errors/"],
         "error": ["/errors/CD-USCC-003/"],
         "invitation": ["/invitation/"],
+        "instruments": ["/instruments/"],
+        "instrument": ["/instruments/order-58-2023/", "/instruments/none/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
         "letters": ["/letters/"],

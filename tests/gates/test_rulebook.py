@@ -19,6 +19,7 @@ from creditdelta.rulebook.figures import figures
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.indicators import indicators
 from creditdelta.rulebook.industries import industries
+from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.intake import originals_on
 from creditdelta.rulebook.keys import key_rules
 from creditdelta.rulebook.mappings import mappings
@@ -72,7 +73,7 @@ FIGURES = (
     "policy/sessions.toml", "quality/figures.toml", "reciprocity/figures.toml",
     "representation/figures.toml", "screening/figures.toml", "webhooks/sending.toml",
 )  # fmt: skip
-FOLDERS = {"calendars", "codes", "mappings", "publication", "records", *PARTS}
+FOLDERS = {"calendars", "codes", "instruments", "mappings", "publication", "records", *PARTS}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -82,6 +83,7 @@ def test_every_file_is_loaded() -> None:
     assert len(standards()) == len(list((folder() / "records").iterdir()))
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
+    assert set(instruments()) == {path.stem for path in (folder() / "instruments").iterdir()}
     for part, files in PARTS.items():
         assert {path.name for path in (folder() / part).iterdir()} == files
     assert {path.name for path in folder().iterdir()} == FOLDERS
@@ -100,6 +102,7 @@ def test_everything_is_dated_and_grounded() -> None:
     counted = (originals_on(date(2024, 1, 1)), *indicators(), *industries())
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
+    assert all(row.basis.title and isinstance(row.since, date) for row in instruments().values())
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]

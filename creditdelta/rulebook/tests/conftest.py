@@ -22,6 +22,7 @@ PARTS = (
     "representation",
     "quality",
     "reciprocity",
+    "instruments",
 )
 FILES = ("codes/cities.csv", "codes/life.toml", "policy/purposes.toml")
 Spoil = Callable[[str, str, str], Path]

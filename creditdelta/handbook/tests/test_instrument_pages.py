@@ -1,0 +1,56 @@
+"""The pages of documents: each opens in both languages and says what it weighs and what follows it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from creditdelta.handbook.portal import instruments as portal
+from creditdelta.rulebook.instruments import instruments, lawful
+
+
+@pytest.mark.parametrize("id", sorted(instruments()))
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_document_opens(client: Client, id: str, prefix: str) -> None:
+    page = client.get(f"{prefix}/instruments/{id}/").content.decode()
+    one = instruments()[id]
+    assert (one.label.en if prefix else one.label.zh) in page
+    for rest in one.rests_on:
+        assert f"{prefix}/instruments/{rest.partition('#')[0]}/" in page
+    if one.successor:
+        assert f"{prefix}/instruments/{one.successor}/" in page
+
+
+def test_the_list_says_what_may_weigh_against_somebody(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2023, 1, 1)
+    monkeypatch.setattr(portal, "business_day", lambda: day)
+    rows = client.get("/en/instruments/?table=instruments&format=json").json()["rows"]
+    assert {row["id"] for row in rows} == set(instruments())
+    for row in rows:
+        assert row["lawful"].startswith("may") == lawful(row["id"], day)
+    ended = [row["id"] for row in rows if instruments()[row["id"]].until]
+    assert ended
+
+
+def test_an_end_says_what_follows(client: Client) -> None:
+    rows = client.get("/en/instruments/environment-2018/?table=transitions&format=json").json()[
+        "rows"
+    ]
+    assert [(row["about"], row["manner"]) for row in rows] == [
+        ("everything else", "goes on for its old term")
+    ]
+
+
+def test_a_document_nobody_knows_is_told(client: Client) -> None:
+    assert client.get("/instruments/none/").status_code == 404
+    assert client.get("/api/v1/instruments/none").status_code == 404
+
+
+def test_programs_are_told_the_same(client: Client, ledger: object) -> None:
+    listed = client.get("/api/v1/instruments").json()["instruments"]
+    assert [one["id"] for one in listed] == list(instruments())
+    whole = client.get("/api/v1/instruments/order-58-2023").json()
+    assert (whole["successor"], whole["until"]) == ("order-36-2026", "2026-03-31")
+    assert [row["manner"] for row in whole["transitions"]] == ["convert"]
