@@ -22,6 +22,7 @@ LAWFUL = Words("可以作为不利处理的依据", "may be a ground of what wei
 NOT_LAWFUL = Words(
     "不能单独作为不利处理的依据", "is by itself no ground of what weighs against anybody"
 )
+NOT_IN_FORCE = Words("现在不施行", "not in force now")
 _LISTED = (
     Column("label", Words("文件", "document")),
     Column("number", Words("文号", "number")),
@@ -92,4 +93,6 @@ def authorities(one: Instrument) -> str:
 
 def weight(one: Instrument, day: date) -> Words:
     """Whether it may weigh against anybody on a day."""
+    if not in_force(one, day):
+        return NOT_IN_FORCE
     return LAWFUL if lawful(one.id, day) else NOT_LAWFUL

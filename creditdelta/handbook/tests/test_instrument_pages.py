@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from creditdelta.handbook.portal import instruments as portal
+from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.instruments import instruments, lawful
 
 
@@ -30,8 +31,10 @@ def test_the_list_says_what_may_weigh_against_somebody(
     assert {row["id"] for row in rows} == set(instruments())
     for row in rows:
         assert row["lawful"].startswith("may") == lawful(row["id"], day)
-    ended = [row["id"] for row in rows if instruments()[row["id"]].until]
-    assert ended
+        assert (row["lawful"] == "not in force now") == (
+            not in_force(instruments()[row["id"]], day)
+        )
+    assert len({row["lawful"] for row in rows}) == 3
 
 
 def test_an_end_says_what_follows(client: Client) -> None:
