@@ -21,6 +21,7 @@ from creditdelta.rulebook.instruments import (
     instruments,
     lawful,
 )
+from creditdelta.rulebook.measures import GROUPS, held, measures_on
 
 INSTRUMENTS = Routes("instruments", Words("依据文件", "documents"))
 
@@ -72,6 +73,30 @@ class TransitionOut(Schema):
     term: str
 
 
+class MeasureOut(Schema):
+    """Something that may be done for or against an organisation."""
+
+    id: str
+    label: Label
+    kind: Annotated[str, Field(description="incentive 激励，sanction 惩戒 · incentive or sanction")]
+    group: str
+    group_label: Label
+    executed_by: Annotated[
+        list[str], Field(description="执行的单位种类 · kinds of office that execute it")
+    ]
+    procedure: Label
+    instruments: list[str]
+    holds: Annotated[
+        bool, Field(description="今天有没有依据 · whether it rests on something today")
+    ]
+
+
+class MeasuresOut(Schema):
+    """The catalogue of measures as it is today."""
+
+    measures: list[MeasureOut]
+
+
 class InstrumentsOut(Schema):
     """Every document, in the order of ids."""
 
@@ -115,6 +140,27 @@ def read_instrument(
         for row in one.transitions
     ]
     return reply({**_instrument(one), "clauses": clauses, "transitions": transitions})
+
+
+@INSTRUMENTS.get("/measures", "standard.read", Words("奖惩措施目录", "list measures"), MeasuresOut)
+def list_measures(request: HttpRequest) -> HttpResponse:
+    """Every measure memoranda may choose, with whether it holds today."""
+    day = business_day()
+    told = [
+        {
+            "id": one.id,
+            "label": label(one.label),
+            "kind": one.kind,
+            "group": one.group,
+            "group_label": label(GROUPS[one.group]),
+            "executed_by": list(one.executed_by),
+            "procedure": label(one.procedure),
+            "instruments": list(one.instruments),
+            "holds": held(one.id, day),
+        }
+        for one in measures_on(day).values()
+    ]
+    return reply({"measures": told})
 
 
 def _instrument(one: Instrument) -> dict[str, Any]:

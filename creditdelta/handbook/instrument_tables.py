@@ -85,10 +85,10 @@ def where(one: Instrument) -> str:
     return t("、", ", ").join(say(names[region]) for region in one.regions)
 
 
-def authorities(one: Instrument) -> str:
-    """The kinds of office that act by it."""
-    kinds = {kind.id: kind.label for kind in office_kinds()}
-    return t("、", ", ").join(say(kinds[id]) for id in one.authorities)
+def office_names(kinds: Iterable[str]) -> str:
+    """Kinds of office by name."""
+    labels = {kind.id: kind.label for kind in office_kinds()}
+    return t("、", ", ").join(say(labels[id]) for id in kinds)
 
 
 def weight(one: Instrument, day: date) -> Words:

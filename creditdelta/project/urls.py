@@ -14,7 +14,15 @@ from creditdelta.api.entrance import failed
 from creditdelta.archive.portal import quality, record, subject
 from creditdelta.archive.portal.home import home
 from creditdelta.cities import portal as cities
-from creditdelta.handbook.portal import about, codes, errors, instruments, offices, standards
+from creditdelta.handbook.portal import (
+    about,
+    codes,
+    errors,
+    instruments,
+    measures,
+    offices,
+    standards,
+)
 from creditdelta.handbook.portal.reference import document, reference
 from creditdelta.pages import portal as pages
 from creditdelta.project import (
@@ -138,6 +146,7 @@ urlpatterns = [
             name="instrument",
             operation="standard.read",
         ),
+        shown("measures/", measures.measures, name="measures", operation="standard.read"),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

@@ -23,6 +23,7 @@ from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.intake import originals_on
 from creditdelta.rulebook.keys import key_rules
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.measures import measures as joint_measures
 from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
 from creditdelta.rulebook.offices import offices
@@ -43,6 +44,7 @@ PARTS = {
     "columns": {"shared.toml"},
     "consent": {"figures.toml", "parts.toml"},
     "feed": {"figures.toml"},
+    "measures": {"catalogue.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "desk.toml", "originals.toml", "reporters.toml", "uploads.toml", "zero.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
@@ -103,6 +105,7 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(row.basis.title and isinstance(row.since, date) for row in counted)
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
     assert all(row.basis.title and isinstance(row.since, date) for row in instruments().values())
+    assert all(row.basis.title for row in joint_measures().values())
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]

@@ -42,7 +42,7 @@ def instrument(request: HttpRequest, name: str) -> HttpResponse:
         "kind": say(KINDS[one.kind]),
         "issuer": say(one.issuer),
         "where": instrument_tables.where(one),
-        "authorities": instrument_tables.authorities(one),
+        "authorities": instrument_tables.office_names(one.authorities),
         "weight": say(instrument_tables.weight(one, business_day())),
         "rests_on": [_led(id) for id in one.rests_on],
         "before": [_led(other.id) for other in _followed(one)],

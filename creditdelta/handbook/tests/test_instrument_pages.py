@@ -57,3 +57,10 @@ def test_programs_are_told_the_same(client: Client, ledger: object) -> None:
     whole = client.get("/api/v1/instruments/order-58-2023").json()
     assert (whole["successor"], whole["until"]) == ("order-36-2026", "2026-03-31")
     assert [row["manner"] for row in whole["transitions"]] == ["convert"]
+
+
+def test_measures_say_whether_they_hold(client: Client, ledger: object) -> None:
+    rows = client.get("/en/measures/?table=measures&format=json").json()["rows"]
+    told = {one["id"]: one["holds"] for one in client.get("/api/v1/measures").json()["measures"]}
+    assert {row["id"]: row["holds"] == "may be used" for row in rows} == told
+    assert "没有公布的措施不得实施" in client.get("/measures/").content.decode()

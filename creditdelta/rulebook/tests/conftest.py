@@ -23,6 +23,7 @@ PARTS = (
     "quality",
     "reciprocity",
     "instruments",
+    "measures",
 )
 FILES = ("codes/cities.csv", "codes/life.toml", "policy/purposes.toml")
 Spoil = Callable[[str, str, str], Path]
