@@ -141,6 +141,12 @@ urlpatterns = [
             "instruments/", instruments.instruments, name="instruments", operation="standard.read"
         ),
         shown(
+            "instruments/differences/",
+            instruments.differences,
+            name="differences",
+            operation="standard.read",
+        ),
+        shown(
             "instruments/<slug:name>/",
             instruments.instrument,
             name="instrument",

@@ -115,6 +115,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "invitation": ["/invitation/"],
         "instruments": ["/instruments/"],
         "instrument": ["/instruments/order-58-2023/", "/instruments/none/"],
+        "differences": ["/instruments/differences/"],
         "measures": ["/measures/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from creditdelta.handbook import instrument_tables
+from creditdelta.handbook import difference_tables, instrument_tables
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.environment import url
-from creditdelta.pages.grounds import ground
+from creditdelta.pages.grounds import ground, grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook import instruments as known
 from creditdelta.rulebook.dated import in_force
+from creditdelta.rulebook.differences import differences as found_differences
 from creditdelta.rulebook.instruments import KINDS, Instrument
 
 
@@ -50,6 +51,15 @@ def instrument(request: HttpRequest, name: str) -> HttpResponse:
         "ground": ground(one.basis, lang()),
     }
     return page(request, "handbook/instrument.html", context, tables=tables)
+
+
+def differences(request: HttpRequest) -> HttpResponse:
+    """The rules of the four provinces side by side, as they are today."""
+    day = business_day()
+    bases = [rule.basis for row in found_differences(day) for rule in row.rules.values()]
+    context = {"grounds": grounds(bases, lang())}
+    tables = [difference_tables.side_by_side(day)]
+    return page(request, "handbook/differences.html", context, tables=tables)
 
 
 def _followed(one: Instrument) -> list[Instrument]:

@@ -64,3 +64,13 @@ def test_measures_say_whether_they_hold(client: Client, ledger: object) -> None:
     told = {one["id"]: one["holds"] for one in client.get("/api/v1/measures").json()["measures"]}
     assert {row["id"]: row["holds"] == "may be used" for row in rows} == told
     assert "没有公布的措施不得实施" in client.get("/measures/").content.decode()
+
+
+def test_the_rules_stand_side_by_side(client: Client) -> None:
+    rows = client.get("/en/instruments/differences/?table=differences&format=json").json()["rows"]
+    penalties = next(row for row in rows if "penalt" in row["label"])
+    assert (penalties["310000"], penalties["320000"]) == (
+        "5 years after the end of the conduct", "national rules",
+    )  # fmt: skip
+    assert penalties["differs"] == "differs"
+    assert "浙江省公共信用信息管理条例" in client.get("/instruments/differences/").content.decode()
