@@ -73,7 +73,7 @@ class TransitionOut(Schema):
     term: str
 
 
-class MeasureOut(Schema):
+class JointMeasureOut(Schema):
     """Something that may be done for or against an organisation."""
 
     id: str
@@ -91,10 +91,10 @@ class MeasureOut(Schema):
     ]
 
 
-class MeasuresOut(Schema):
+class JointMeasuresOut(Schema):
     """The catalogue of measures as it is today."""
 
-    measures: list[MeasureOut]
+    measures: list[JointMeasureOut]
 
 
 class InstrumentsOut(Schema):
@@ -142,7 +142,9 @@ def read_instrument(
     return reply({**_instrument(one), "clauses": clauses, "transitions": transitions})
 
 
-@INSTRUMENTS.get("/measures", "standard.read", Words("奖惩措施目录", "list measures"), MeasuresOut)
+@INSTRUMENTS.get(
+    "/measures", "standard.read", Words("奖惩措施目录", "list measures"), JointMeasuresOut
+)
 def list_measures(request: HttpRequest) -> HttpResponse:
     """Every measure memoranda may choose, with whether it holds today."""
     day = business_day()

@@ -10,6 +10,7 @@ from creditdelta.archive.api_looks import LOOKS
 from creditdelta.feed.api import FEED
 from creditdelta.handbook.api import CODES, STANDARDS
 from creditdelta.handbook.api_instruments import INSTRUMENTS
+from creditdelta.intake.api import BATCHES
 from creditdelta.quality.api import QUALITY
 from creditdelta.representation.api import CONSENTS
 from creditdelta.screening.api import SCREENINGS
@@ -17,7 +18,7 @@ from creditdelta.search.api import SEARCH
 from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
-    SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
+    SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, BATCHES, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
     INSTRUMENTS,
 )  # fmt: skip
 API = assembled(PARTS)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path, Schema
 from pydantic import Field
 
+from creditdelta.accounts.gatekeeper import permit
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.shapes import Label, label
 from creditdelta.archive.boards import INDICATORS, board, measured_figures
@@ -16,7 +17,7 @@ from creditdelta.archive.indicators import Figure
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.quality.boards import Board, office_board, province_board
-from creditdelta.quality.portal.boards import public_office
+from creditdelta.quality.portal.boards import asked_office, public_office, target_of
 from creditdelta.rulebook.cities import PROVINCES
 
 QUALITY = Routes("quality", Words("数据质量", "quality of data"))
@@ -102,6 +103,19 @@ def read_reporter_board(
 ) -> HttpResponse:  # fmt: skip
     """How well an authority reports: eight measures and its level of maturity."""
     found = public_office(office)
+    if found is None:
+        raise Http404
+    return reply(_board(found.label, office_board(found, business_day())))
+
+
+@QUALITY.get(
+    "/quality/own", "quality.own", Words("本单位的报送质量", "the board of one's office"), BoardOut,
+    "/quality/own",
+)  # fmt: skip
+def read_own_board(request: HttpRequest) -> HttpResponse:
+    """How well the office reports for which the key acts; a market reporter's board is its own."""
+    found = asked_office(request)
+    permit(request, target_of(found))
     if found is None:
         raise Http404
     return reply(_board(found.label, office_board(found, business_day())))

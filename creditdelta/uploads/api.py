@@ -26,15 +26,15 @@ from creditdelta.uploads.arriving import MEGABYTE, Incoming, NoRoom
 from creditdelta.uploads.models import Upload
 from creditdelta.uploads.portal.incoming import Sent, ToDisk, pieces
 from creditdelta.uploads.portal.places import own, why_not, why_not_done
-from creditdelta.uploads.queries import waiting_rows
+from creditdelta.uploads.queries import uploads_of, waiting_rows
 from creditdelta.uploads.rules import MoveRefused
-from creditdelta.uploads.spoken import JobOut, WrongRowsOut, values, version
+from creditdelta.uploads.spoken import JobOut, JobsOut, WrongRowsOut, values, version
 
 IMPORTS = Routes("imports", Words("报送", "reporting"))
 GOING_ON = ("arriving", "waiting", "reading", "confirmed", "loading")
 ENCODINGS = ("", "identity", "gzip")
-MOST = 200
-_LIST = "rows"
+MOST, MOST_LISTED = 200, 2_000
+_LIST, _JOBS = "rows", "jobs"
 _UNDONE = (MoveRefused, services.ReadAnew, services.NotSent, services.NoMonth)
 _Job = Annotated[str, Path(max_length=32, pattern=r"^[0-9a-f]{32}$")]
 
@@ -82,6 +82,20 @@ def send_import(
     answer = _told(upload, 202)
     answer["Location"] = reverse("api_read_job", args=[upload.pk])
     return answer
+
+
+@IMPORTS.get(
+    "/jobs", "upload.read", Words("本单位的报送", "the office's reports"), JobsOut, "/jobs?limit=2"
+)
+def list_jobs(
+    request: HttpRequest, limit: Annotated[int, Query(ge=1, le=MOST)] = 50, cursor: Cursor = None
+) -> HttpResponse:
+    """What the office sent and what became of it, the latest first; ended ones for some weeks."""
+    office = own_office(request)
+    permit(request, Target(office=office))
+    shown, following = leaf(request, _JOBS, uploads_of(office, MOST_LISTED), limit, cursor)
+    listed = [values(one, going_on=one.state in GOING_ON) for one in shown]
+    return reply({"jobs": listed, "next": following})
 
 
 @IMPORTS.get(

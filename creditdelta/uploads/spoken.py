@@ -78,6 +78,12 @@ class JobOut(Schema):
     ]
 
 
+class JobsOut(Listed):
+    """Reports of an office, the latest first."""
+
+    jobs: list[JobOut]
+
+
 class WrongCellOut(Schema):
     """One thing wrong in a row; `value` is empty where it may hold personal data."""
 

@@ -14,7 +14,7 @@ from creditdelta.api.assembled import described
 from creditdelta.api.doors import NDJSON, Door
 from creditdelta.intake.tests.supplies import penalties
 from creditdelta.project.api_urls import API, PARTS
-from creditdelta.rulebook.policy import policy
+from creditdelta.rulebook.policy import PUBLIC, policy
 from creditdelta.screening.working import work_once as screen_once
 from creditdelta.subjects.finding import by_code
 from creditdelta.uploads.receiving import work_once
@@ -51,10 +51,13 @@ def known(officer: Program, firm: str, tmp_path: Path) -> dict[str, str]:
     )
     while screen_once():
         pass
+    zero = officer.post("/zero-reports", {"kind": "award", "month": "2026-02"}).json()["id"]
     ref = by_code(firm)[0].ref
     consent = granted(ref, SHANGHAI.office)
     return {
         "code": firm,
+        "batch": str(batch(officer)),
+        "zero": zero,
         "record": records[0]["id"],
         "job": job,
         "spare": spare,
@@ -62,6 +65,12 @@ def known(officer: Program, firm: str, tmp_path: Path) -> dict[str, str]:
         "screening": screening,
         "unwanted": unwanted,
     }
+
+
+def batch(officer: Program) -> int:
+    """A batch of the officer's office."""
+    told = officer.get("/batches").json()["batches"]
+    return int(told[0]["number"])
 
 
 def asked(officer: Program, door: Door, known: dict[str, str], more: str = "") -> Any:
@@ -126,5 +135,12 @@ def test_every_door_is_described_in_both_languages() -> None:
 
 
 def test_a_door_has_an_operation_of_the_table() -> None:
-
     assert {one.operation for one in DOORS} <= set(policy().operations)
+
+
+def test_keys_are_issued_for_what_has_a_door_and_no_door_needs_another() -> None:
+    table, doors = policy(), {one.operation for one in DOORS}
+    by_key = {one.id for one in table.operations.values() if one.by_key}
+    public = {id for id, rows in table.grants.items() if any(row.role == PUBLIC for row in rows)}
+    assert by_key <= doors
+    assert doors - public == by_key

@@ -46,7 +46,7 @@ def test_an_end_says_what_follows(client: Client) -> None:
     ]
 
 
-def test_a_document_nobody_knows_is_told(client: Client) -> None:
+def test_a_document_nobody_knows_is_told(client: Client, ledger: object) -> None:
     assert client.get("/instruments/none/").status_code == 404
     assert client.get("/api/v1/instruments/none").status_code == 404
 
