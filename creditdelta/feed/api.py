@@ -43,7 +43,10 @@ from creditdelta.kernel.merkle import SIZE_LIMIT
 FEED = Routes("feed", Words("数据流", "feed of changes"))
 MOST, USUAL = 1_000, 100
 _LIST = "events"
-_OF_SIZE, _SINCE = "of a checkpoint; else of the newest", "size of a checkpoint known before"
+_OF_SIZE, _SINCE = (
+    "检查点的大小；不写为最新 · of a checkpoint; else of the newest",
+    "以前取到的检查点的大小 · size of a checkpoint known before",
+)
 _LARGEST = SIZE_LIMIT // 2 - 1  # what a database calls a number
 
 
@@ -59,7 +62,10 @@ class FeedRecordOut(Schema):
     decided_on: Day | None
     public_until: Annotated[
         Day | None,
-        Field(description="the last day on which it may be shown; none: no end is known"),
+        Field(
+            description="可以公开的最后一天；空：没有已知的止期 · "
+            "the last day on which it may be shown; none: no end is known"
+        ),
     ]
     cells: dict[str, str]
 
@@ -71,7 +77,9 @@ class TakenBackOut(Schema):
     why: Annotated[
         str,
         Field(
-            description="withdrawn, replaced, erased, ended, publicity_ended, period_over, query_ended"
+            description="撤回、更正、删除、到期、公示期满、期限届满、查询期满 · "
+            "withdrawn, replaced, erased, ended, publicity_ended, period_over, "
+            "query_ended"
         ),
     ]
 
@@ -79,10 +87,23 @@ class TakenBackOut(Schema):
 class ChangeOut(Schema):
     """An organisation that changed, and everything that may be shown of it now: what is not here is gone."""
 
-    number: Annotated[int, Field(description="of the last event that touched it")]
-    leaf: Annotated[str, Field(description="of that event in the journal's tree, hexadecimal")]
-    id: Annotated[str, Field(description="of the organisation; it never changes")]
-    subject: Annotated[str | None, Field(description="its code; none once everything was erased")]
+    number: Annotated[
+        int, Field(description="最后一次涉及它的事件的编号 · of the last event that touched it")
+    ]
+    leaf: Annotated[
+        str,
+        Field(
+            description="该事件在日志树中的叶，十六进制 · "
+            "of that event in the journal's tree, hexadecimal"
+        ),
+    ]
+    id: Annotated[
+        str, Field(description="主体的编号，不会改变 · of the organisation; it never changes")
+    ]
+    subject: Annotated[
+        str | None,
+        Field(description="它的代码；全部删除后为空 · its code; none once everything was erased"),
+    ]
     records: list[FeedRecordOut]
     withdrawn: list[TakenBackOut]
 
@@ -92,15 +113,28 @@ class EventsOut(Schema):
 
     after: int
     through: int
-    head: Annotated[int, Field(description="the last number there is something to say about")]
+    head: Annotated[
+        int,
+        Field(
+            description="有内容可说的最后一个编号 · the last number there is something to say about"
+        ),
+    ]
     day: Day
-    rules: Annotated[str, Field(description="a mark of the rules that were gone by")]
+    rules: Annotated[
+        str, Field(description="所依据规则的标记 · a mark of the rules that were gone by")
+    ]
     rules_until: Annotated[
-        Day | None, Field(description="after this day other rules hold: take everything anew")
+        Day | None,
+        Field(
+            description="这一天之后规则改变：请全部重新取 · "
+            "after this day other rules hold: take everything anew"
+        ),
     ]
     items: list[ChangeOut]
-    next: Annotated[str, Field(description="where to go on, now or later")]
-    more: Annotated[bool, Field(description="whether there is more at once")]
+    next: Annotated[
+        str, Field(description="从哪里接着取，现在或以后 · where to go on, now or later")
+    ]
+    more: Annotated[bool, Field(description="是否马上还有 · whether there is more at once")]
 
 
 class SnapshotLineOut(Schema):
@@ -116,12 +150,18 @@ class SnapshotLineOut(Schema):
 class CheckpointOut(Schema):
     """The newest signed word on what the journal is; docs/protocol/checkpoint.md."""
 
-    checkpoint: Annotated[str, Field(description="the signed text as it is")]
-    keys: Annotated[dict[str, Any], Field(description="the first public key and its successors")]
+    checkpoint: Annotated[str, Field(description="签名文本原文 · the signed text as it is")]
+    keys: Annotated[
+        dict[str, Any],
+        Field(description="第一个公钥和后继公钥 · the first public key and its successors"),
+    ]
     size: int
     consistency: Annotated[
         list[str] | None,
-        Field(description="proof of RFC 9162 that the journal of `since` grew into it"),
+        Field(
+            description="RFC 9162 证明：since 时的日志是它的前一段 · "
+            "proof of RFC 9162 that the journal of `since` grew into it"
+        ),
     ]
 
 
@@ -140,10 +180,13 @@ class ProofOut(Schema):
 )  # fmt: skip
 def read_events(
     request: HttpRequest,
-    after: Annotated[int, Query(ge=0, le=_LARGEST, description="0: from the beginning")] = 0,
+    after: Annotated[
+        int, Query(ge=0, le=_LARGEST, description="0 表示从头开始 · 0: from the beginning")
+    ] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
     cursor: Annotated[
-        str | None, Query(max_length=512, description="of `next`; instead of after")
+        str | None,
+        Query(max_length=512, description="取自 next，代替 after · of `next`; instead of after"),
     ] = None,
 ) -> HttpResponse:
     """Who changed, each once at its latest number, and what may be shown of them now."""

@@ -35,23 +35,43 @@ class ScreeningOut(Schema):
     """A list and how far it is answered."""
 
     id: str
-    state: Annotated[str, Field(description="waiting, working, done or ended")]
+    state: Annotated[
+        str,
+        Field(
+            description="waiting 等待、working 处理中、done 完成、ended 结束 · "
+            "waiting, working, done or ended"
+        ),
+    ]
     state_label: Label
     day: Annotated[
-        Day, Field(description="adverse records are counted that are public on this day")
+        Day,
+        Field(
+            description="按这一天计算公示中的不良记录 · "
+            "adverse records are counted that are public on this day"
+        ),
     ]
     entries: int
     persons: Annotated[
         int,
-        Field(description="entries that look like a natural person: neither kept nor looked for"),
+        Field(
+            description="像自然人的行：不保留也不查找 · "
+            "entries that look like a natural person: neither kept nor looked for"
+        ),
     ]
     done: int
     counts: Annotated[
-        dict[str, int], Field(description="entries by kind of answer; empty before the end")
+        dict[str, int],
+        Field(
+            description="各类答案的行数；完成前为空 · "
+            "entries by kind of answer; empty before the end"
+        ),
     ]
     asked_at: Moment
     kept_until: Day
-    result: Annotated[str | None, Field(description="where the answers are, once they are there")]
+    result: Annotated[
+        str | None,
+        Field(description="完成后在哪里取结果 · where the answers are, once they are there"),
+    ]
 
 
 class OfferedOut(Schema):
@@ -79,17 +99,27 @@ class AnsweredOut(Schema):
     match: Annotated[
         str,
         Field(
-            description="exact, legacy, name, former_name: exactly one; candidates, unknown, person: nobody"
+            description="exact、legacy、name、former_name 唯一对应；"
+            "candidates、unknown、person 不对应任何主体 · "
+            "exact, legacy, name, former_name: exactly one; candidates, unknown, "
+            "person: nobody"
         ),
     ]
     name_fits: Annotated[
-        bool | None, Field(description="whether who has the code bears or bore the name given")
+        bool | None,
+        Field(
+            description="有这个代码的主体是否用过这个名称 · "
+            "whether who has the code bears or bore the name given"
+        ),
     ]
     code: str | None
     name: str | None
     life: str | None
     division: str | None
-    adverse: Annotated[int | None, Field(description="adverse records in publicity on the day")]
+    adverse: Annotated[
+        int | None,
+        Field(description="当天公示中的不良记录数 · adverse records in publicity on the day"),
+    ]
     archive: str | None
     candidates: list[OfferedOut]
 

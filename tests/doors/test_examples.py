@@ -4,6 +4,7 @@ Clause  S63, S75.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.doors.asking import ROOT, Program
 from tests.doors.conftest import SHANGHAI
 from tests.doors.consenting import granted
 
+BOTH = re.compile("[\u4e00-\u9fff].* · .*[A-Za-z]")
 DOORS = [one for part in PARTS for one in part.doors]
 
 
@@ -132,6 +134,24 @@ def test_every_door_is_described_in_both_languages() -> None:
     for door in DOORS:
         assert door.title.zh != door.title.en
         assert door.view.__doc__, door.path
+
+
+def test_every_field_and_parameter_is_described_in_both_languages() -> None:
+    told = described(API, f"{ROOT}/")
+    fields = {
+        f"{name}.{field}": one.get("description")
+        for name, schema in told["components"]["schemas"].items()
+        for field, one in schema.get("properties", {}).items()
+    }
+    asked = {
+        f"{path} {one['name']}": one.get("description") or one["schema"].get("description")
+        for path, methods in told["paths"].items()
+        for operation in methods.values()
+        for one in operation.get("parameters", ())
+    }
+    said = {name: text for name, text in {**fields, **asked}.items() if text}
+    assert len(said) > 50
+    assert {name for name, text in said.items() if not BOTH.search(text)} == set()
 
 
 def test_a_door_has_an_operation_of_the_table() -> None:
