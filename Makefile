@@ -105,12 +105,13 @@ screens: $(DEV) ## picture the main pages anew for docs/screens · 重新截图
 	@$(BIN)/python -m tests.browser.screens
 
 .PHONY: soak
-soak: $(DEV) ## damaged files, odd workbooks, odd requests, 500 kills, left out of make test · 长时间测试
+soak: $(DEV) ## damaged files, odd workbooks, odd requests, 500 kills, ten minutes of load, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest $(SPREAD) \
 	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
 	  creditdelta/pipeline/readers/tests/test_plain_sheets.py
 	@CREDITDELTA_FUZZ=20000 $(BIN)/python -m pytest tests/doors/test_fuzz.py
 	@CREDITDELTA_KILLS=500 $(BIN)/python -m pytest tests/kills
+	@$(BIN)/python -m benchmarks.load --minutes 10
 
 .PHONY: lock
 lock: ## pin requirements anew (needs pip-compile on the PATH) · 更新依赖锁定

@@ -21,6 +21,7 @@ from benchmarks.desk import family
 from creditdelta.accounts.walls import WEB
 from creditdelta.project.walls import OPERATOR
 from creditdelta.rulebook.folder import folder
+from creditdelta.rulebook.limits import FILE
 from tests.browser.served import CDELTA
 
 OWNER, FINDINGS = "postgres", 1
@@ -65,7 +66,7 @@ def filled(place: Path, owner: str, organisations: int) -> Ledger:
     environment = {
         **os.environ,
         "CREDITDELTA_HOME": str(place / "home"),
-        "CREDITDELTA_RULEBOOK": str(_rulebook(place / "rulebook")),
+        "CREDITDELTA_RULEBOOK": str(with_allowances(place / "rulebook")),
         "DATABASE_URL": _as(OPERATOR, owner),
         "CREDITDELTA_WEB": _as(WEB, owner),
     }
@@ -84,10 +85,10 @@ def _as(role: str, owner: str) -> str:
     return owner.replace(f"{OWNER}@", f"{role}@")
 
 
-def _rulebook(place: Path) -> Path:
-    """A copy whose allowances do not end before the load does."""
+def with_allowances(place: Path) -> Path:
+    """A copy of the rulebook whose allowances do not end before the load does."""
     copytree(folder(), place)
-    path = place / "policy" / "limits.toml"
+    path = place / FILE
     text = path.read_text(encoding="utf-8")
     for name, value in ALLOWANCES.items():
         text, done = re.subn(rf'(name = "{name}"\nvalue = )[\d_]+', rf"\g<1>{value}", text)

@@ -1,9 +1,16 @@
-"""The load of `benchmarks.load` arrives as it says, and its knee is where its rule says."""
+"""The load of `benchmarks.load` arrives as it says, its knee is as its rule says, its jobs are followed."""
 
+import json
 from itertools import pairwise
+from random import Random
 
 import pytest
 
+from benchmarks.load_ledger import DAY
+from benchmarks.load_mix import EVERY as STEADY
+from benchmarks.load_mix import WEIGHTS as MIX
+from benchmarks.load_mix import Asker
+from benchmarks.load_programs import Waiting
 from benchmarks.load_rules import (
     FOLLOWS,
     RUNS_AWAY,
@@ -15,6 +22,8 @@ from benchmarks.load_rules import (
     knee,
     percentile,
 )
+from benchmarks.load_site import ALLOWANCES, with_allowances
+from creditdelta.rulebook.limits import limits_on
 
 WEIGHTS, EVERY = {"often": 3.0, "seldom": 1.0}, {"steady": 2.0}
 
@@ -85,3 +94,59 @@ def test_too_much_from_the_first_is_told():
         knee([step(10, answered=1)])
     with pytest.raises(NoKnee):
         knee([])
+
+
+def test_the_allowances_do_not_end_before_the_load_does(tmp_path):
+    raised = limits_on(DAY, with_allowances(tmp_path / "rulebook"))
+    assert {name: getattr(raised, name) for name in ALLOWANCES} == ALLOWANCES
+
+
+KNOWN = {"firms": [("91310115DEMA00013F", "上海示例商贸有限公司")], "keys": {"310000-credit": "k"}}
+
+
+def test_every_kind_that_has_a_weight_can_be_asked():
+    """What goes on where it stopped is asked by way of Programs; the rest is drawn."""
+    asker = Asker(KNOWN, Random(1))
+    for kind in MIX.keys() - {"feed"}:
+        assert asker.asking(kind).path.startswith("/api/v1/"), kind
+    assert not MIX.keys() & STEADY.keys()
+
+
+def said(state, accepted=20, rows=20):
+    taken = {"accepted": accepted} if state == "done" else None
+    return json.dumps({"state": state, "taken_in": taken, "counts": {"rows": rows}}).encode()
+
+
+def reported():
+    """One report that was sent."""
+    waiting = Waiting("/jobs/", "job")
+    waiting.begun("k")(b'{"id": "a"}')
+    return waiting
+
+
+def test_a_report_is_asked_about_until_it_is_done():
+    waiting = reported()
+    for answer in (None, said("reading"), said("done")):
+        assert waiting.ended == {}
+        asking, then = waiting.ask()
+        assert (asking.path, asking.key) == ("/jobs/a", "k")
+        then(answer)
+    assert (dict(waiting.ended), list(waiting.open), waiting.faults) == ({"done": 1}, [], [])
+
+
+@pytest.mark.parametrize("answer", [said("unreadable"), said("held"), said("done", accepted=19)])
+def test_a_report_that_is_not_taken_in_whole_is_a_fault(answer):
+    waiting = reported()
+    waiting.ask()[1](answer)
+    assert len(waiting.faults) == 1
+
+
+@pytest.mark.parametrize(("lines", "faults"), [(50, 0), (49, 1)])
+def test_a_list_is_done_when_its_answers_are_there(lines, faults):
+    waiting = Waiting("/screenings/", "answers")
+    waiting.begun("k")(b'{"id": "a"}')
+    waiting.ask()[1](b'{"state": "done", "result": "/screenings/a/result"}')
+    asking, then = waiting.ask()
+    assert asking.path == "/screenings/a/result"
+    then(b"{}\n" * lines)
+    assert len(waiting.faults) == faults
