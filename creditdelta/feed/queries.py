@@ -84,8 +84,9 @@ class Page:
 
 def head() -> int:
     """The last number up to which every change is noted; -1 where none is."""
+    sealed = _sealed()  # first: what is sealed after one looked for pending events was not looked at
     pending = next_number()
-    return pending - 1 if pending is not None else _sealed() - 1
+    return (sealed if pending is None else pending) - 1
 
 
 def page(place: Place, limit: int, *, day: date, now: datetime) -> Page:
