@@ -20,10 +20,12 @@ minutes.
 
 import argparse
 import json
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -32,7 +34,8 @@ from benchmarks.load_driver import SETTLED
 from benchmarks.load_rules import GROWTH, Step, is_held, knee
 from benchmarks.load_site import Ledger, Memory, filled, serving
 from creditdelta.client.calling import Client
-from creditdelta.client.following import SNAPSHOT, pull
+from creditdelta.client.following import CHECKPOINT, SNAPSHOT, pull
+from creditdelta.client.lines import kept
 from creditdelta.client.mirror import Mirror
 from creditdelta.facade.today import today
 from tests.postgres import server
@@ -154,17 +157,36 @@ def followed(ledger: Ledger, port: int, path: Path) -> int:
     """Bring the mirror up to the end, prove it, and compare it with a snapshot; 1 where it differs."""
     ledger.command("journal", "checkpoint")
     client = Client(f"http://127.0.0.1:{port}", next(iter(ledger.known["keys"].values())))
-    until = monotonic() + SETTLED
-    while client.get("/healthz")["behind"] and monotonic() < until:
-        sleep(1.0)
     mirror = Mirror(path)
+    last = client.get(CHECKPOINT)["size"] - 1
+    until = monotonic() + SETTLED
+    while client.get(mirror.value("next"))["head"] < last and monotonic() < until:
+        sleep(1.0)  # the feed has not seen all there is
     done = pull(client, mirror, today=today())
-    *_, last = client.lines(SNAPSHOT)
-    held, count = mirror.digest(today()), mirror.count()
+    *lines, end = client.lines(SNAPSHOT)
+    held, count, day = mirror.digest(today()), mirror.count(), lines[0]["day"]
     mirror.close()
-    equal = held == last["digest"] and not done.anew
-    say("load_mirror", count, equal=equal, anew=done.anew, proved=done.proved, digest=held)
+    equal = held == end["digest"] and not done.anew and done.through == last
+    say(
+        "load_mirror", count, equal=equal, anew=done.anew, through=done.through, last=last,
+        proved=done.proved, digest=held,
+    )  # fmt: skip
+    for id, numbers in differing(path, lines[1:], day).items():
+        print(f"  ! {id}: held by number {numbers[0]}, told by {numbers[1]}", file=sys.stderr)
     return int(not equal)
+
+
+def differing(path: Path, lines: list[Line], day: str) -> dict[str, tuple[int, int]]:
+    """Of whom a mirror holds something else than a snapshot: the number it was told by, and that of now."""
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute("SELECT line FROM organisation").fetchall()
+    held, told = (
+        {one["id"]: (one["number"], kept(one, day)) for one in of if kept(one, day)}
+        for of in ((json.loads(text) for (text,) in rows), lines)
+    )
+    nothing = (-1, b"")
+    pairs = {id: (held.get(id, nothing), told.get(id, nothing)) for id in held.keys() | told.keys()}
+    return {id: (one[0], other[0]) for id, (one, other) in pairs.items() if one[1] != other[1]}
 
 
 def verified(ledger: Ledger) -> int:

@@ -24,6 +24,7 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.limits import FILE
 from tests.browser.served import CDELTA
 
+ROOT = Path(__file__).parents[1]
 OWNER, FINDINGS = "postgres", 1
 ALLOWANCES = {
     "key_requests": 200_000, "network_requests": 200_000,
@@ -65,6 +66,9 @@ def filled(place: Path, owner: str, organisations: int) -> Ledger:
     """Prepare a home and a database as docs/serving.md says, and fill them."""
     environment = {
         **os.environ,
+        "PYTHONPATH": str(
+            ROOT
+        ),  # the code beside this file, whatever the commands were installed from
         "CREDITDELTA_HOME": str(place / "home"),
         "CREDITDELTA_RULEBOOK": str(with_allowances(place / "rulebook")),
         "DATABASE_URL": _as(OPERATOR, owner),
