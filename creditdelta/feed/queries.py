@@ -84,7 +84,8 @@ class Page:
 
 def head() -> int:
     """The last number up to which every change is noted; -1 where none is."""
-    sealed = _sealed()  # first: what is sealed after one looked for pending events was not looked at
+    # First, since what is sealed after one looked for pending events was not looked at.
+    sealed = _sealed()
     pending = next_number()
     return (sealed if pending is None else pending) - 1
 

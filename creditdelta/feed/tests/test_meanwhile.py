@@ -21,14 +21,16 @@ def told(ledger: Path, tmp_path: Path) -> None:
     followed()
 
 
-@pytest.fixture
-def reported(tmp_path: Path) -> Callable[[], None]:
-    """Two organisations are told of in a file, each time by another number."""
+@pytest.fixture(params=[False, True], ids=["not followed", "followed"])
+def happens(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Two organisations are told of in a file, each time by another number; and the feed saw it, or not."""
     numbers = count()
 
     def report() -> None:
         number = next(numbers)
         take(penalties(tmp_path, 2, f"{number}.csv", CF_WSH=f"沪示罚〔2026〕{number}号"))
+        if request.param:
+            followed()
 
     return report
 
@@ -64,23 +66,19 @@ def every_place(read: Callable[[], None], happens: Callable[[], None]) -> Iterat
         yield
 
 
-@pytest.mark.parametrize("noted", [False, True])
-def test_what_happens_while_a_page_is_read_is_missed_by_nobody(
-    reported: Callable[[], None], noted: bool
-) -> None:
+def test_what_happens_while_a_page_is_read_is_missed_by_nobody(happens: Callable[[], None]) -> None:
     reader = Reader()
-    for _ in every_place(reader.follow, lambda: (reported(), noted and followed())):
+    for _ in every_place(reader.follow, happens):
         followed()
         reader.follow()
         assert reader.digest() == full()
 
 
-@pytest.mark.parametrize("noted", [False, True])
 def test_what_happens_while_everything_is_read_is_told_afterwards(
-    reported: Callable[[], None], noted: bool
+    happens: Callable[[], None],
 ) -> None:
     reader = Reader()
-    for _ in every_place(reader.take_everything, lambda: (reported(), noted and followed())):
+    for _ in every_place(reader.take_everything, happens):
         followed()
         reader.follow()
         assert reader.digest() == full()
