@@ -3,8 +3,8 @@
 Clause  S8, S14, S17; architecture idea 2.
 Data    rulebook/measures/catalogue.toml: nothing that stands elsewhere is a measure.
 
-A sanction that takes rights away or is done by authorities holds on a day only where one of its documents is
-a ground of law on that day. What market and associations do at their own risk needs a document in force.
+A sanction holds on a day only where one of its documents is a ground of law on that day, whoever applies it;
+an incentive needs a document in force.
 
 >>> held("inspection_more", date(2023, 1, 1)), held("inspection_more", date(2021, 1, 1))
 (True, False)
@@ -78,7 +78,7 @@ def held(id: str, day: date, root: Path | None = None) -> bool:
     row = measures_on(day, root).get(id)
     if row is None:
         return False
-    if row.kind == "sanction" and row.group != "market":
+    if row.kind == "sanction":
         return any(lawful(one, day, root) for one in row.instruments)
     return any(on_day(one, day, root) for one in row.instruments)
 

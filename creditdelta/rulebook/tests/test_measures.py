@@ -29,20 +29,18 @@ def test_a_wrong_measure_is_named(spoil: Spoil, old: str, new: str, problem: str
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_a_sanction_of_authorities_holds_on_law_alone(day: date) -> None:
+def test_a_sanction_holds_on_law_alone(day: date) -> None:
     for id, one in measures_on(day).items():
         if held(id, day):
             assert any(on_day(document, day) for document in one.instruments)
-        if one.kind == "sanction" and one.group != "market":
+        if one.kind == "sanction":
             assert held(id, day) == any(lawful(document, day) for document in one.instruments)
 
 
-def test_memoranda_alone_carry_what_the_market_does_and_incentives() -> None:
+def test_memoranda_alone_carry_incentives() -> None:
     day = date(2019, 9, 1)  # before the guidance and the national list
     found = {id for id in measures_on(day) if held(id, day)}
-    assert found
-    kinds = {(measures()[id].kind, measures()[id].group == "market") for id in found}
-    assert kinds <= {("incentive", False), ("incentive", True), ("sanction", True)}
+    assert {measures()[id].kind for id in found} == {"incentive"}
 
 
 def test_the_national_list_carries_sanctions_from_its_first_day() -> None:
