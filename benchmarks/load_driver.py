@@ -176,7 +176,9 @@ def settled(connection: Connection, programs: Programs) -> dict[str, Any]:
     return {
         "reports": dict(programs.reports.ended), "lists": dict(programs.lists.ended),
         "open": len(programs.reports.open) + len(programs.lists.open),
-        "faults": [*programs.reports.faults, *programs.lists.faults, *load.tally.shown],
+        "faults": [
+            *programs.reports.faults, *programs.lists.faults, *load.tally.shown, *programs.broken,
+        ],
         "told": programs.follower.told,
     }  # fmt: skip
 
@@ -189,6 +191,7 @@ def main() -> None:
     follower = Follower(client, Path(told["mirror"]), today())
     follower.begin()
     programs = Programs(follower)
+    threading.excepthook = lambda ended: programs.broken.append(repr(ended.exc_value))
     connections = [
         Connection(told["port"], Asker(told["known"], Random(n))) for n in range(CONNECTIONS)
     ]

@@ -41,7 +41,7 @@ class Follower:
 
     def begin(self) -> None:
         """Take everything once."""
-        self.keeping = threading.Thread(target=self._keep)
+        self.keeping = threading.Thread(target=self._keep, daemon=True)
         self.keeping.start()
         if not self.ready.wait(self.client.seconds):
             raise TimeoutError("no snapshot")
@@ -139,6 +139,7 @@ class Programs:
     readers: "deque[tuple[str, str]]" = field(default_factory=deque)
     reports: Waiting = field(default_factory=lambda: Waiting(f"{API}/jobs/", "job"))
     lists: Waiting = field(default_factory=lambda: Waiting(f"{API}/screenings/", "answers"))
+    broken: list[str] = field(default_factory=list)  # why threads ended before their time
     number: int = 0
     counting: threading.Lock = field(default_factory=threading.Lock)
 
