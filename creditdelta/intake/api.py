@@ -10,24 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Schema
 from pydantic import ConfigDict, Field
 
-from creditdelta.accounts.gatekeeper import permit, reader_of
-from creditdelta.accounts.rules import Target
+from creditdelta.accounts.gatekeeper import reader_of
 from creditdelta.api.cursors import onward, unpack
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.problems import ApiProblem
 from creditdelta.api.shapes import Cursor, Day, Label, Listed, Moment, label, moment
-from creditdelta.consent.portal.acting import own_office
 from creditdelta.intake import batches, zero
 from creditdelta.intake.models import Submission, ZeroReport
 from creditdelta.intake.portal.batches import month_in, written
 from creditdelta.intake.portal.zero import STATES as ZERO_STATES
-from creditdelta.intake.portal.zero import state_of
+from creditdelta.intake.portal.zero import own_of, state_of
 from creditdelta.intake.words import STATES, ground_label, kind_label, standard_label
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import t
-from creditdelta.rulebook.offices import Office, UnknownOffice, office
 
 BATCHES = Routes("batches", Words("批次和零报告", "batches and zero reports"))
 READ, ZERO = "batch.read", "zero.report"
@@ -140,7 +137,7 @@ def list_batches(
     cursor: Cursor = None,
 ) -> HttpResponse:
     """What the office sent, the latest first. A page goes on below the last number of the one before."""
-    own = _own(request)
+    own = own_of(request)
     below = unpack(_LIST, cursor, int)[0] if cursor else LATEST
     asked = batches.Asked(state or "", kind, month_in(month))
     found = batches.listed(batches.of_office(own), asked).filter(pk__lt=min(below, LATEST))
@@ -156,7 +153,7 @@ def read_batch(
     request: HttpRequest, number: Annotated[int, Path(ge=1, le=LATEST)]
 ) -> HttpResponse:  # fmt: skip
     """What became of the rows of a batch, and why those were refused that were."""
-    row = Submission.objects.filter(batches.of_office(_own(request)), pk=number).first()
+    row = Submission.objects.filter(batches.of_office(own_of(request)), pk=number).first()
     if row is None:
         raise Http404
     reasons = [
@@ -171,7 +168,7 @@ def read_batch(
 )  # fmt: skip
 def list_zero_reports(request: HttpRequest) -> HttpResponse:
     """Of what the office should still say something for last month, and its zero reports."""
-    own, day = _own(request), business_day()
+    own, day = own_of(request), business_day()
     due = [
         {
             "kind": one.kind,
@@ -190,7 +187,7 @@ def list_zero_reports(request: HttpRequest) -> HttpResponse:
 )  # fmt: skip
 def make_zero_report(request: HttpRequest, sent: Annotated[ZeroIn, Body()]) -> HttpResponse:
     """Say that nothing of a kind was to be reported for a month."""
-    own, month = _own(request), month_in(sent.month)
+    own, month = own_of(request), month_in(sent.month)
     about = envelope(own.region, reader_of(request).account)
     try:
         made = zero.report(
@@ -207,7 +204,7 @@ def make_zero_report(request: HttpRequest, sent: Annotated[ZeroIn, Body()]) -> H
 )  # fmt: skip
 def take_back_zero_report(request: HttpRequest, report: _Id) -> HttpResponse:
     """It was a mistake; it stays in the list as taken back."""
-    own, id = _own(request), bytes.fromhex(report)
+    own, id = own_of(request), bytes.fromhex(report)
     if all(bytes(one.pk) != id for one in zero.reports_of(own)):
         raise Http404
     try:
@@ -215,16 +212,6 @@ def take_back_zero_report(request: HttpRequest, report: _Id) -> HttpResponse:
     except zero.ZeroRefused as refusal:
         raise _refused(refusal) from refusal
     return reply(_zero(ZeroReport.objects.get(pk=id)))
-
-
-def _own(request: HttpRequest) -> Office:
-    """The office the key acts for, once the gate let it pass."""
-    id = own_office(request)
-    permit(request, Target(office=id))
-    try:
-        return office(id)
-    except UnknownOffice as unknown:
-        raise Http404 from unknown
 
 
 def _refused(refusal: zero.ZeroRefused) -> ApiProblem:

@@ -6,7 +6,7 @@ Clause  S31.
 from contextlib import suppress
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
@@ -24,7 +24,7 @@ from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.calendars import calendar
-from creditdelta.rulebook.offices import Office, office
+from creditdelta.rulebook.offices import Office, offices
 from creditdelta.rulebook.reporters import kinds_of
 
 STATES = {
@@ -36,12 +36,12 @@ STATES = {
 
 def desk_zero(request: HttpRequest) -> HttpResponse:
     """What the office should say of last month, and what it said."""
-    return _shown(request, _own(request), "", 200)
+    return _shown(request, own_of(request), "", 200)
 
 
 def desk_zero_act(request: HttpRequest) -> HttpResponse:
     """Say that there was nothing, or take that back."""
-    own = _own(request)
+    own = own_of(request)
     if request.method != "POST":
         return HttpResponseRedirect(at(request, "desk_zero"))
     sent, about = request.POST, envelope(own.region, reader_of(request).account)
@@ -65,10 +65,14 @@ def desk_zero_act(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(at(request, "desk_zero"))
 
 
-def _own(request: HttpRequest) -> Office:
+def own_of(request: HttpRequest) -> Office:
+    """The office for which the reader may do what it came for."""
     id = own_office(request)
     permit(request, Target(office=id))
-    return office(id)
+    found = offices().get(id)
+    if found is None:  # who may everywhere acts for no office
+        raise Http404
+    return found
 
 
 def _report_of(own: Office, written_id: str) -> bytes:
