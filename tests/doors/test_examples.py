@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from jsonschema import Draft202012Validator
 
 from creditdelta.api.assembled import described
@@ -152,6 +153,14 @@ def test_every_field_and_parameter_is_described_in_both_languages() -> None:
     said = {name: text for name, text in {**fields, **asked}.items() if text}
     assert len(said) > 50
     assert {name for name, text in said.items() if not BOTH.search(text)} == set()
+
+
+def test_the_reference_names_every_place_once(client: Client) -> None:
+    """Each door can be linked to; no two things on the page have one name."""
+    page = client.get("/api/").content.decode()
+    names = re.findall(r' id="([^"]+)"', page)
+    assert {one.view.__name__ for one in DOORS} <= set(names)
+    assert len(names) == len(set(names))
 
 
 def test_a_door_has_an_operation_of_the_table() -> None:

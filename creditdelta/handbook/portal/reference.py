@@ -100,7 +100,7 @@ def _shown(door: Door, path: dict[str, Any], root: str) -> Shown:
         policy().operations[door.operation].label,
         operation.get("description", ""),
         _curl(door, root),
-        Table(name, title, _PARAMETERS, rows) if rows else None,
+        Table(f"{name}_parameters", title, _PARAMETERS, rows) if rows else None,
         tuple(sorted(operation["responses"])),
     )
 
