@@ -138,7 +138,7 @@ class LookView(Door):
         by = envelope(post.region, request.user.account)
         made = look(Asked(self.who.ref, purpose, request.data["reference"]), post, by)
         viewer = Viewer("officer", purpose=purpose)
-        found = archive_of(self.who, today=business_day(), viewer=viewer, latest=0)
+        found = archive_of(self.who, viewer, today=business_day(), latest=0)
         context = {"code": code, "why": seen_by(found)}
         told = tell(found, reported(found), rules(), "zh")
         records = Whole(told, many=True, context=context).data

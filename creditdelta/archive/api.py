@@ -208,7 +208,7 @@ def found_of(code: str, as_of: date | None) -> Archive:
     """The public archive; a sole trader's by its own full code only."""
     who, today = identified(code), business_day()
     day = min(as_of, today) if as_of else None
-    return archive_of(who, today=today, day=day, viewer=Viewer(), latest=0)
+    return archive_of(who, Viewer(), today=today, day=day, latest=0)
 
 
 def identified(code: str) -> Identity:

@@ -93,7 +93,7 @@ def look_at_subject(
 
 def _everything(who: Identity, purpose: str, made: bytes) -> dict[str, Any]:
     viewer = Viewer("officer", purpose=purpose)
-    found = archive_of(who, today=business_day(), viewer=viewer, latest=0)
+    found = archive_of(who, viewer, today=business_day(), latest=0)
     held = reported(found)
     why = {one.hex(): reason for one, reason in seen_by(found).items()}
     documents = {one.document.hex()[:8]: one.document.hex() for one in held}

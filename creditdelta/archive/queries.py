@@ -95,16 +95,24 @@ def archive(
     looks = viewer or Viewer()
     if looks.kind == "public" and known is not None:
         raise HistoryNotPublic
-    who = who_has(code, known)
-    return archive_of(who, today=today, day=day, known=known, viewer=looks, latest=latest)
+    return _read(who_has(code, known), day or today, today, known, looks, latest)
 
 
 def archive_of(
-    who: Identity, *, today: date, day: date | None = None, known: date | None = None,
-    viewer: Viewer, latest: int | None = LATEST,
-) -> Archive:  # fmt: skip
-    """The archive of an organisation that was identified already (as it was known, if `known`)."""
-    looks, on = viewer, day or today
+    who: Identity,
+    viewer: Viewer,
+    *,
+    today: date,
+    day: date | None = None,
+    latest: int | None = LATEST,
+) -> Archive:
+    """The archive of an organisation that was identified already, by what is known today."""
+    return _read(who, day or today, today, None, viewer, latest)
+
+
+def _read(
+    who: Identity, on: date, today: date, known: date | None, looks: Viewer, latest: int | None
+) -> Archive:
     shown = _shown(who, on, today, known, looks)
     portrait = portraits_of([who.ref], known).get(who.ref)
     judged = standing_about(who.ref, known)
