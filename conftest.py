@@ -145,12 +145,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from django.test import TransactionTestCase
 
     from creditdelta.journal.guard import disarm
-    from creditdelta.journal.tests.ownership import emptied, work_as_operator
+    from creditdelta.journal.tests.emptied import remove_rows
+    from creditdelta.journal.tests.ownership import work_as_operator
     from creditdelta.project.walls import raise_walls
 
     with django_db_blocker.unblock():
         disarm(connection)
-        TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = remove_rows  # type: ignore[method-assign]
         if connection.vendor == "postgresql":
             raise_walls(connection)
             connection_created.connect(work_as_operator)
