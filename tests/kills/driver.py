@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FEW, OF_ALL = 8, 10
+FEW, OF_ALL = 20, 10
 
 
 def some_kills() -> int:
