@@ -5,8 +5,8 @@ Clause  S75. Opaque to readers, checked strictly when it comes back; it holds pl
 
 import base64
 import binascii
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
 
 import orjson
 from django.http import HttpRequest
@@ -14,7 +14,16 @@ from django.http import HttpRequest
 from creditdelta.api.problems import ApiProblem
 
 Item = TypeVar("Item")
+Told = TypeVar("Told", covariant=True)
+_FURTHEST = 2**31  # no list is so long
 _WRONG = ("CD-API-015", 400)
+
+
+class Sliced(Protocol[Told]):
+    """A list, or rows of a table that are read when they are asked for."""
+
+    def __getitem__(self, at: slice, /) -> Iterable[Told]:
+        """Some of them."""
 
 
 def pack(about: str, *parts: str | int) -> str:
@@ -43,9 +52,13 @@ def onward(request: HttpRequest, about: str, *parts: str | int) -> str:
 
 
 def leaf(
-    request: HttpRequest, about: str, listed: Sequence[Item], limit: int, cursor: str | None
+    request: HttpRequest, about: str, listed: Sliced[Item], limit: int, cursor: str | None
 ) -> tuple[Sequence[Item], str | None]:
-    """The items of a list from a cursor on, and the address of the next ones; None at its end."""
-    start = max(0, unpack(about, cursor, int)[0]) if cursor else 0
-    end = start + limit
-    return listed[start:end], onward(request, about, end) if end < len(listed) else None
+    """The items of a list from a cursor on, and the address of the next ones; None at its end.
+
+    Of what a database holds no more is read than is shown, and one more.
+    """
+    start = min(max(0, unpack(about, cursor, int)[0]), _FURTHEST) if cursor else 0
+    found = list(listed[start : start + limit + 1])
+    following = onward(request, about, start + limit) if len(found) > limit else None
+    return found[:limit], following

@@ -33,7 +33,7 @@ from creditdelta.uploads.spoken import JobOut, JobsOut, WrongRowsOut, values, ve
 IMPORTS = Routes("imports", Words("报送", "reporting"))
 GOING_ON = ("arriving", "waiting", "reading", "confirmed", "loading")
 ENCODINGS = ("", "identity", "gzip")
-MOST, MOST_LISTED = 200, 2_000
+MOST = 200
 _LIST, _JOBS = "rows", "jobs"
 _UNDONE = (MoveRefused, services.ReadAnew, services.NotSent, services.NoMonth)
 _Job = Annotated[str, Path(max_length=32, pattern=r"^[0-9a-f]{32}$")]
@@ -93,7 +93,7 @@ def list_jobs(
     """What the office sent and what became of it, the latest first; ended ones for some weeks."""
     office = own_office(request)
     permit(request, Target(office=office))
-    shown, following = leaf(request, _JOBS, uploads_of(office, MOST_LISTED), limit, cursor)
+    shown, following = leaf(request, _JOBS, uploads_of(office), limit, cursor)
     listed = [values(one, going_on=one.state in GOING_ON) for one in shown]
     return reply({"jobs": listed, "next": following})
 

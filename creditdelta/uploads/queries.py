@@ -58,9 +58,9 @@ class NothingFound(LookupError):
     """The upload was not read to an answer yet."""
 
 
-def uploads_of(office: str, limit: int = 100) -> list[Upload]:
+def uploads_of(office: str) -> QuerySet[Upload]:
     """The uploads of an office, the latest first."""
-    return list(Upload.objects.filter(office=office).order_by("-changed_at", "id")[:limit])
+    return Upload.objects.filter(office=office).order_by("-changed_at", "id")
 
 
 def upload_of(id: str) -> Upload | None:

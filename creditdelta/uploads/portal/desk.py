@@ -36,6 +36,7 @@ from creditdelta.uploads.queries import NothingFound, found_of, uploads_of
 from creditdelta.uploads.rules import MoveRefused
 from creditdelta.uploads.words import kind_words
 
+MOST = 100  # uploads of the list
 UNPROCESSABLE, TOO_LARGE = 422, 413
 UNDONE = (
     MoveRefused, NothingFound, services.ReadAnew, services.NotSent, services.NoMonth,
@@ -75,7 +76,7 @@ def _sent(request: HttpRequest, office: str, sent: Sent) -> HttpResponse:
 
 def _list(request: HttpRequest, office: str, wrong: str = "", status: int = 200) -> HttpResponse:
     figures = uploads_on(business_day())
-    found = uploads_of(office)
+    found = list(uploads_of(office)[:MOST])
     context = {
         "office": say(office_by_id(office, business_day()).label),
         "wrong": wrong,
