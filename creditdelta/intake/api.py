@@ -18,9 +18,8 @@ from creditdelta.api.shapes import Cursor, Day, Label, Listed, Moment, label, mo
 from creditdelta.intake import batches, zero
 from creditdelta.intake.models import Submission, ZeroReport
 from creditdelta.intake.portal.batches import month_in, written
-from creditdelta.intake.portal.zero import STATES as ZERO_STATES
-from creditdelta.intake.portal.zero import own_of, state_of
-from creditdelta.intake.words import STATES, ground_label, kind_label, standard_label
+from creditdelta.intake.portal.places import own_of
+from creditdelta.intake.words import STATES, ZERO_STATES, ground_label, kind_label, standard_label
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
@@ -205,7 +204,7 @@ def make_zero_report(request: HttpRequest, sent: Annotated[ZeroIn, Body()]) -> H
 def take_back_zero_report(request: HttpRequest, report: _Id) -> HttpResponse:
     """It was a mistake; it stays in the list as taken back."""
     own, id = own_of(request), bytes.fromhex(report)
-    if all(bytes(one.pk) != id for one in zero.reports_of(own)):
+    if not zero.is_of(own, id):
         raise Http404
     try:
         zero.take_back(id, envelope(own.region, reader_of(request).account))
@@ -239,7 +238,7 @@ def _batch(row: Submission) -> dict[str, Any]:
 
 
 def _zero(one: ZeroReport) -> dict[str, Any]:
-    state = state_of(one)
+    state = zero.state_of(one)
     return {
         "id": bytes(one.pk).hex(),
         "kind": one.kind,

@@ -19,6 +19,11 @@ STATES = {
     "closed": Words("已入账", "counts"),
     "refused": Words("整批退回", "sent back as a whole"),
 }
+ZERO_STATES = {
+    "stands": Words("有效", "stands"),
+    "taken_back": Words("已撤回", "taken back"),
+    "superseded": Words("后来有报送", "something was reported after all"),
+}
 KINDS = {"held": "attention", "open": "waiting", "closed": "done", "refused": "serious"}
 COUNTS = {
     "rows": Words("报送行数", "rows filed"),

@@ -148,9 +148,24 @@ def due(office: Office, today: date) -> list[Due]:
 
 def reports_of(office: Office) -> list[ZeroReport]:
     """Every zero report of an office, the latest month first."""
+    return list(_reports(office).order_by("-month", "kind", "-reported_at"))
+
+
+def is_of(office: Office, report: bytes) -> bool:
+    """Whether a zero report is an office's."""
+    return _reports(office).filter(pk=report).exists()
+
+
+def state_of(one: ZeroReport) -> str:
+    """How a zero report stands."""
+    if one.taken_back_at is not None:
+        return "taken_back"
+    return "superseded" if one.superseded_by is not None else "stands"
+
+
+def _reports(office: Office) -> QuerySet[ZeroReport]:
     sources = (office.id, *office.sources)
-    found = ZeroReport.objects.filter(region=office.region, source__in=sources)
-    return list(found.order_by("-month", "kind", "-reported_at"))
+    return ZeroReport.objects.filter(region=office.region, source__in=sources)
 
 
 def _said(office: Office, kind: str, month: date) -> bool:

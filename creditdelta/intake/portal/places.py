@@ -45,6 +45,16 @@ def desk(request: HttpRequest) -> Desk:
     return Desk(found, whole)
 
 
+def own_of(request: HttpRequest) -> Office:
+    """The office for which the reader may do what it came for."""
+    id = own_office(request)
+    permit(request, Target(office=id))
+    found = offices().get(id)
+    if found is None:  # who may everywhere acts for no office
+        raise Http404
+    return found
+
+
 def target_of(row: Submission) -> Target:
     """What an operation on a submission is about."""
     return Target(region=row.region, office=office_of_submission(row))

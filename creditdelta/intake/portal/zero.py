@@ -6,16 +6,14 @@ Clause  S31.
 from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from creditdelta.accounts.gatekeeper import permit, reader_of
-from creditdelta.accounts.rules import Target
-from creditdelta.consent.portal.acting import own_office
+from creditdelta.accounts.gatekeeper import reader_of
 from creditdelta.intake import zero
 from creditdelta.intake.models import ZeroReport
 from creditdelta.intake.portal.batches import UNPROCESSABLE, month_in, written
-from creditdelta.intake.portal.places import at
-from creditdelta.intake.words import kind_label
+from creditdelta.intake.portal.places import at, own_of
+from creditdelta.intake.words import ZERO_STATES, kind_label
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.days import working_days_between
@@ -24,14 +22,8 @@ from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.calendars import calendar
-from creditdelta.rulebook.offices import Office, offices
+from creditdelta.rulebook.offices import Office
 from creditdelta.rulebook.reporters import kinds_of
-
-STATES = {
-    "stands": Words("有效", "stands"),
-    "taken_back": Words("已撤回", "taken back"),
-    "superseded": Words("后来有报送", "something was reported after all"),
-}
 
 
 def desk_zero(request: HttpRequest) -> HttpResponse:
@@ -65,21 +57,11 @@ def desk_zero_act(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(at(request, "desk_zero"))
 
 
-def own_of(request: HttpRequest) -> Office:
-    """The office for which the reader may do what it came for."""
-    id = own_office(request)
-    permit(request, Target(office=id))
-    found = offices().get(id)
-    if found is None:  # who may everywhere acts for no office
-        raise Http404
-    return found
-
-
 def _report_of(own: Office, written_id: str) -> bytes:
     """The id of a zero report of the office; raises `ZeroRefused`."""
     with suppress(ValueError):
         id = bytes.fromhex(written_id)
-        if any(bytes(one.pk) == id for one in zero.reports_of(own)):
+        if zero.is_of(own, id):
             return id
     raise zero.ZeroRefused("gone")
 
@@ -106,7 +88,7 @@ def _shown(request: HttpRequest, own: Office, why: str, status: int) -> HttpResp
                 "month": written(one.month),
             }
             for one in told
-            if state_of(one) == "stands"
+            if zero.state_of(one) == "stands"
         ],
         "wrong": t(*zero.WHYS[why]) if why else "",
         "filed": zero.filed(own, kind, month) if why == "sure" and month else 0,
@@ -128,17 +110,10 @@ def _due(one: zero.Due, day: Any) -> dict[str, Any]:
     }
 
 
-def state_of(one: ZeroReport) -> str:
-    """How a zero report stands."""
-    if one.taken_back_at is not None:
-        return "taken_back"
-    return "superseded" if one.superseded_by is not None else "stands"
-
-
 def _table(request: HttpRequest, told: list[ZeroReport]) -> Table:
     rows: list[list[Cell]] = [
         [
-            written(one.month), kind_label(one.kind), STATES[state_of(one)], one.reported_at,
+            written(one.month), kind_label(one.kind), ZERO_STATES[zero.state_of(one)], one.reported_at,
             Link(str(one.superseded_by), at(request, "desk_batch", one.superseded_by))
             if one.superseded_by else None,
         ]
