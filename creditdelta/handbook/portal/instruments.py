@@ -4,8 +4,6 @@ Clause  S8, S11, S14.
 Data    rulebook/instruments
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.handbook import difference_tables, instrument_tables
@@ -40,14 +38,7 @@ def instrument(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "one": one,
         "label": say(one.label),
-        "kind": say(KINDS[one.kind]),
-        "issuer": say(one.issuer),
-        "where": instrument_tables.where(one),
-        "authorities": instrument_tables.office_names(one.authorities),
-        "weight": say(instrument_tables.weight(one, business_day())),
-        "rests_on": [_led(id) for id in one.rests_on],
-        "before": [_led(other.id) for other in _followed(one)],
-        "after": _led(one.successor) if one.successor else None,
+        "rows": _told(one),
         "ground": ground(one.basis, lang()),
     }
     return page(request, "handbook/instrument.html", context, tables=tables)
@@ -66,8 +57,33 @@ def _followed(one: Instrument) -> list[Instrument]:
     return [other for other in known.instruments().values() if other.successor == one.id]
 
 
-def _led(id: str) -> dict[str, Any]:
+def _told(one: Instrument) -> list[dict[str, str]]:
+    """What stands at the top of a document's page; what it does not say is left out."""
+    day = business_day()
+    until = t(f" 至 {one.until}", f" until {one.until}") if one.until else ""
+    rows = [
+        (t("文号", "Number"), one.number),
+        (t("种类", "Kind"), say(KINDS[one.kind])),
+        (t("制定机关", "Issued by"), say(one.issuer)),
+        (t("施行地区", "Where"), instrument_tables.where(one)),
+        (
+            t("依据它办理的单位", "Offices that act by it"),
+            instrument_tables.office_names(one.authorities),
+        ),
+        (t("施行时间", "In force"), t(f"自 {one.since}", f"from {one.since}") + until),
+        (t("效力", "Weight"), say(instrument_tables.weight(one, day))),
+    ]
+    led = [
+        *((t("它依据的文件", "Rests on"), id) for id in one.rests_on),
+        *((t("接替的文件", "Follows"), other.id) for other in _followed(one)),
+        *((t("由哪份文件接替", "Followed by"), id) for id in (one.successor,) if id),
+    ]
+    told = [{"key": key, "value": value} for key, value in rows if value]
+    return told + [{"key": key, **_led(id)} for key, id in led]
+
+
+def _led(id: str) -> dict[str, str]:
     name, _, clause = id.partition("#")
     text = say(known.instruments()[name].label)
     told = t(f" 第{clause}条", f", clause {clause}") if clause else ""
-    return {"text": f"{text}{told}", "href": url("instrument", name)}
+    return {"value": f"{text}{told}", "href": url("instrument", name)}
