@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.served import Site, built, serving
 from tests.browser.signed_pages import Window, windows
@@ -44,3 +45,19 @@ def window(browser: Browser, site: Site) -> Window:
 @pytest.fixture(scope="session")
 def pages(site: Site) -> tuple[Surface, ...]:
     return surfaces(site)
+
+
+@pytest.fixture
+def seen(window: Window, site: Site) -> Iterator[Any]:
+    """Opens a page as somebody, without scripts."""
+    opened: list[BrowserContext] = []
+
+    def page(login: str, address: str) -> Page:
+        opened.append(window(login, java_script_enabled=False))
+        found = opened[-1].new_page()
+        found.goto(address if address.startswith("http") else site.address + address)
+        return found
+
+    yield page
+    for context in opened:
+        context.close()

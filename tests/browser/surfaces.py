@@ -26,12 +26,9 @@ LOOKING = {row[2] for row in (*lookup_urls.READ, *lookup_urls.ACTED)}
 NOTICES = {row[2] for row in (*notice_urls.READ, *notice_urls.ACTED)} - {"letters", "letter"}
 # what an office works with: tests/browser/test_{inbox,upload,batch,question,quality,contribution}_pages.py
 # those of batches that an office works with: tests/browser/test_batch_pages.py
-BATCHES = {row[2] for row in (*batch_urls.READ, *batch_urls.ACTED)} - {
-    "office_counts", "slips", "slip",
-}  # fmt: skip
-AT_THE_DESK = {row[2] for one in DESK for row in (*one.READ, *one.ACTED)} - {
-    "office_counts", "slips", "slip",
-}  # fmt: skip
+FOR_EVERYBODY = {"office_counts", "slips", "slip"}
+BATCHES = {row[2] for row in (*batch_urls.READ, *batch_urls.ACTED)} - FOR_EVERYBODY
+AT_THE_DESK = {row[2] for one in DESK for row in (*one.READ, *one.ACTED)} - FOR_EVERYBODY
 FILES = {"template", "schema", "publicity"}  # handed out, not shown
 
 

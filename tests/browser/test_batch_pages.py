@@ -3,11 +3,10 @@
 import hashlib
 import re
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.served import PATIENCE, Site
 from tests.browser.signed_pages import Window, wrong_on
@@ -32,22 +31,6 @@ ELSEWHERE = {
     "desk_batch_decide", "desk_slip_pdf", "desk_return", "desk_zero_act", "desk_withdrawal_act",
     "desk_withdrawal_read",
 }  # fmt: skip
-
-
-@pytest.fixture
-def seen(window: Window, site: Site) -> Iterator[Any]:
-    """Opens a page as somebody, without scripts."""
-    opened: list[BrowserContext] = []
-
-    def page(login: str, address: str) -> Page:
-        opened.append(window(login, java_script_enabled=False))
-        found = opened[-1].new_page()
-        found.goto(address if address.startswith("http") else site.address + address)
-        return found
-
-    yield page
-    for context in opened:
-        context.close()
 
 
 def test_every_route_is_looked_at() -> None:

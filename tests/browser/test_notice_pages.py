@@ -1,11 +1,10 @@
 """Notices seen in a browser: an officer enters service, an organisation opens what it was told."""
 
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.served import Site
 from tests.browser.signed_pages import Window, wrong_on
@@ -26,22 +25,6 @@ ELSEWHERE = {
     "desk_letter", "desk_untold_letters", "mine_letter", "desk_notice_act", "mine_notice_open",
     "mine_service",
 }  # fmt: skip
-
-
-@pytest.fixture
-def seen(window: Window, site: Site) -> Iterator[Any]:
-    """Opens a page as somebody, without scripts."""
-    opened: list[BrowserContext] = []
-
-    def page(login: str, address: str) -> Page:
-        opened.append(window(login, java_script_enabled=False))
-        found = opened[-1].new_page()
-        found.goto(site.address + address)
-        return found
-
-    yield page
-    for context in opened:
-        context.close()
 
 
 def test_every_route_is_looked_at() -> None:
