@@ -10,12 +10,18 @@ def emptied() -> None:
     """Start anew within one scene: the guard is taken down for the moment, as between scenes."""
     with as_owner():
         disarm(connection)
-        remove_rows()
+        _remove()
         arm(connection)
 
 
-def remove_rows(test_case: object = None) -> None:
-    """Empty the tables that hold any row, as their owner; the guard of the journal is down.
+def remove_rows(test_case: object) -> None:
+    """Empty the tables after a test; the guard is down by then."""
+    with as_owner():
+        _remove()
+
+
+def _remove() -> None:
+    """Empty the tables that hold any row, as their owner.
 
     The framework's own way empties all, and then writes content types and rights anew that nothing here
     reads: together the fifth part of what a test of the ledger costs.
@@ -24,7 +30,7 @@ def remove_rows(test_case: object = None) -> None:
     quoted = [connection.ops.quote_name(name) for name in sorted(tables)]
     asked = "SELECT {} WHERE EXISTS (SELECT 1 FROM {})"
     ask = " UNION ALL ".join(asked.format(at, name) for at, name in enumerate(quoted))
-    with as_owner(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(ask)
         held = [quoted[at] for (at,) in cursor.fetchall()]
         if held and connection.vendor == "postgresql":
