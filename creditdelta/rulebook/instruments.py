@@ -3,6 +3,7 @@
 Clause  S8, S11, S14, S17; architecture ideas 2 and 5.
 Data    rulebook/instruments/<id>.toml: laws, regulations, catalogues and memoranda, each with who issued it,
         where it holds, from when, and what becomes of what rests on it when it ends.
+        rulebook/fictional/instruments: invented ones, read for a demonstration only.
 
 An instrument that ends without saying what becomes of what rests on it does not load. Whether a document is a
 ground of law on a day follows from its kind and from what it rests on itself.
@@ -30,6 +31,8 @@ from creditdelta.rulebook.office_kinds import office_kinds
 from creditdelta.rulebook.strict import Place, load, read
 
 FOLDER = "instruments"
+INVENTED = "fictional/instruments"
+MARK = "虚构"
 NATION = "100000"
 Kind = Literal[
     "law", "regulation", "central_document", "judicial_interpretation", "department_rule",
@@ -147,10 +150,10 @@ def on_day(
 def lawful(id: str, day: date, root: Path | None = None, *, allow_fictional: bool = False) -> bool:
     """Whether a document is a ground of law on a day: itself, or by what it rests on.
 
-    What nobody has read, and what was invented, is none.
+    What nobody has read is none; what was invented is one where inventions are allowed, nowhere else.
     """
     found = on_day(id, day, root, allow_fictional=allow_fictional)
-    if found is None or found.basis.kind not in ("law", "agreement"):
+    if found is None or found.basis.kind == "default":
         return False
     return found.kind in OF_LAW or any(
         lawful(one, day, root, allow_fictional=allow_fictional) for one in found.rests_on
@@ -165,6 +168,15 @@ def _instruments(root: Path, allow_fictional: bool) -> Mapping[str, Instrument]:
         table, place = load(path, defaults=DEFAULTS, allow_fictional=allow_fictional)
         found[path.stem] = read(Instrument, table, place, id=path.stem)
         places[path.stem] = place
+    for path in sorted((root / INVENTED).glob("*.toml")) if allow_fictional else ():
+        table, place = load(path, defaults=DEFAULTS, allow_fictional=True)
+        one = read(Instrument, table, place, id=path.stem)
+        if not one.fictional or MARK not in one.label.zh or one.id in found:
+            mend = (
+                f"ground it as fictional, write {MARK} into its name, and give it an id of its own"
+            )
+            raise place.error("does not say that it is invented", mend)
+        found[path.stem], places[path.stem] = one, place
     for id, one in found.items():
         _check_itself(one, places[id], root)
         _check_others(one, found, places[id])
