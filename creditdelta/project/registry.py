@@ -33,6 +33,8 @@ from creditdelta.journal import events as own
 from creditdelta.journal.codec import decode
 from creditdelta.journal.models import Event
 from creditdelta.journal.services import Envelope
+from creditdelta.lists import apply as lists
+from creditdelta.lists import events as listing
 from creditdelta.lookups import apply as lookups
 from creditdelta.lookups import events as looks
 from creditdelta.notices import apply as notices
@@ -130,6 +132,18 @@ _ENTRIES = (
     Entry(told.ServiceEnded, notices.service_ended),
     Entry(decided.RecordClosed, decisions.closed),
     Entry(decided.RecordReopened, decisions.reopened),
+    Entry(listing.ListingProposed, lists.proposed),
+    Entry(listing.ListingNotified, lists.happened),
+    Entry(listing.StatementMade, lists.happened),
+    Entry(listing.StatementWaived, lists.happened),
+    Entry(listing.ListingDecided, lists.happened),
+    Entry(listing.ListingConfirmed, lists.happened),
+    Entry(listing.ListingSentBack, lists.happened),
+    Entry(listing.ListingDropped, lists.happened),
+    Entry(listing.ChangeAsked, lists.happened),
+    Entry(listing.ChangeAgreed, lists.happened),
+    Entry(listing.ChangeDeclined, lists.happened),
+    Entry(listing.ListingReleased, lists.released),
     Entry(days.DayTurned, feed.day_turned),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "creditdelta.cities",
     "creditdelta.representation",
     "creditdelta.questions",
+    "creditdelta.lists",
     "creditdelta.uploads",
     "creditdelta.quality",
     "creditdelta.contributions",

@@ -31,6 +31,8 @@ KEPT = {
     "consent_reference",
     "feed_change",
     "feed_shared",
+    "lists_candidate",
+    "lists_text",
     "lookups_reference",
     "notices_content",
     "questions_queued",

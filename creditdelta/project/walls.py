@@ -62,6 +62,9 @@ WALLS = (
     Wall("notices_agreement", _of("''"), _of("''")),
     Wall("consent_consent", _of(_RECIPIENT), _of(_RECIPIENT)),
     Wall("consent_reference", _with("consent_consent", "consent", "true"), "true"),
+    Wall("lists_entry", f"(confirmed_on IS NOT NULL OR {_of('region')})", _of("region")),
+    Wall("lists_text", _with("lists_entry", "entry", "true"), "true"),
+    Wall("lists_candidate", _OFFICES, _OFFICES),
     Wall("questions_queued", _OFFICES, _OFFICES),
     Wall("questions_setaside", _OFFICES, _OFFICES),
     Wall("webhooks_webhook", _OFFICES, _OFFICES),
@@ -76,6 +79,9 @@ WALLS = (
 )
 # Tables of the same slices that must be read before it is known who reads, and why.
 OPEN = {
+    "lists_ground": "anybody may ask whether an entry is in force; ids of records, no more",
+    "lists_step": "what changed between two days is public: ids of entries and days",
+    "lists_release": "how many an office may list on a day is no secret",
     "notices_notice": "anybody may ask whether a letter is genuine; its text lies behind a wall",
     "representation_invitation": "a code is redeemed by somebody nobody knows yet",
     "representation_code": "the same; only its digest is kept",

@@ -17,7 +17,7 @@ ROOMS = re.compile(
     "creditdelta/(kernel|rulebook|pipeline|facade|cli|demo|world|journal|accounts|consent|exchange"
     "|subjects|records|notices|intake|search|lists|graph|jointactions|evaluation|risk|repair|objections|benefits"
     "|certificates|industry|lookups|representation|archive|opendata|plan|cities|handbook|project|quality"
-    "|contributions|uploads|questions|inbox|api|api_keys|screening|webhooks|feed|client)(/|$)"
+    "|contributions|uploads|questions|inbox|api|api_keys|screening|webhooks|feed|client|lists)(/|$)"
 )
 
 

@@ -47,6 +47,7 @@ PARTS = {
     "measures": {"catalogue.toml"},
     "indicators": {"codes.toml"},
     "intake": {"breaker.toml", "desk.toml", "originals.toml", "reporters.toml", "uploads.toml", "zero.toml"},
+    "lists": {"breaker.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "representation": {"figures.toml"},
@@ -70,12 +71,15 @@ PARTS = {
 }  # fmt: skip
 FIGURES = (
     "consent/figures.toml", "feed/figures.toml", "intake/breaker.toml", "intake/desk.toml",
-    "intake/uploads.toml", "notices/sending.toml", "policy/api_keys.toml", "policy/limits.toml",
+    "intake/uploads.toml", "lists/breaker.toml", "notices/sending.toml", "policy/api_keys.toml", "policy/limits.toml",
     "policy/lock.toml", "policy/lookups.toml",
     "policy/sessions.toml", "quality/figures.toml", "reciprocity/figures.toml",
     "representation/figures.toml", "screening/figures.toml", "webhooks/sending.toml",
 )  # fmt: skip
-FOLDERS = {"calendars", "codes", "instruments", "mappings", "publication", "records", *PARTS}
+FOLDERS = {
+    "calendars", "codes", "fictional", "instruments", "mappings", "publication", "records", "sectors",
+    *PARTS,
+}  # fmt: skip
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]

@@ -1,0 +1,62 @@
+"""From events to the tables of lists; nothing else writes them."""
+
+from datetime import date
+
+from creditdelta.journal.services import Envelope
+from creditdelta.lists.events import ChangeAgreed, ListingProposed, ListingReleased, OfEntry
+from creditdelta.lists.fold import begun, folded
+from creditdelta.lists.models import Entry as Row
+from creditdelta.lists.models import Ground, Release, Step
+from creditdelta.lists.rows import columns_of, told
+from creditdelta.lists.rules import Entry
+from creditdelta.subjects.rules import local_day
+
+
+def proposed(event: ListingProposed, about: Envelope) -> None:
+    """The entry begins."""
+    Row.objects.create(**columns_of(begun(event)), region=about.region, moved_at=about.recorded_at)
+    Ground.objects.bulk_create(
+        Ground(entry=event.entry, number=n, document=document)
+        for n, document in enumerate(event.documents)
+    )
+    _noted(event.list, event.entry, event.kind, event.on, about)
+
+
+def happened(event: OfEntry, about: Envelope) -> None:
+    """The entry is what the event makes of it."""
+    row = Row.objects.get(pk=event.entry)
+    after = folded(told(row), event, about.actor)
+    changed = {**columns_of(after), "moved_at": about.recorded_at}
+    Row.objects.filter(pk=event.entry).update(**changed)
+    on: date = getattr(event, "on", local_day(about.recorded_at))
+    _noted(after.list, event.entry, _kind(event, after), on, about)
+
+
+def released(event: ListingReleased, about: Envelope) -> None:
+    """More may be listed or removed on that day."""
+    Release.objects.create(
+        id=event.release,
+        list=event.list,
+        office=event.office,
+        way=event.way,
+        most=event.most,
+        valid_on=event.on,
+        released_by=about.actor,
+    )
+
+
+def _kind(event: OfEntry, after: Entry) -> str:
+    """What the step is told as: a change that was agreed, by what it came to."""
+    return after.state if isinstance(event, ChangeAgreed) else event.kind
+
+
+def _noted(list_: str, entry: bytes, kind: str, on: date, about: Envelope) -> None:
+    number = Step.objects.filter(entry=entry).count()
+    Step.objects.create(
+        list=list_,
+        entry=entry,
+        number=number,
+        kind=kind,
+        happened_on=on,
+        recorded_at=about.recorded_at,
+    )

@@ -1,0 +1,87 @@
+"""What an organisation is told about its entry, on paper and in the site.
+
+Clause  S16. The letters are kinds of rulebook/notices; whoever records the step issues them with it.
+"""
+
+from datetime import date
+
+from creditdelta.journal.services import Envelope
+from creditdelta.kernel.terms import due_after, step
+from creditdelta.lists.in_use import document
+from creditdelta.lists.rules import Entry
+from creditdelta.lists.texts import texts_of
+from creditdelta.notices.services import issue
+from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.criteria import Criterion
+from creditdelta.rulebook.listings import Listing, criteria_on, listing_on
+from creditdelta.rulebook.notices import kind_on
+
+PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
+_CHANGES = {"suspending": "中止", "resuming": "恢复"}
+_LEAVES = (
+    "期限届满自动移出；所依据的决定被撤销、变更，或者异议成立、信用修复后移出，可以向本机关提出。"
+)
+
+
+def prior_notice(one: Entry, about: Envelope, day: date) -> tuple[bytes, date]:
+    """The notice before a decision, and until when the organisation may be heard at least."""
+    listing = listing_on(one.list, one.rule)
+    terms = (step(kind_on(PRIOR, day).serve), step(listing.statement))
+    last = due_after(day, terms, calendar()).date
+    fields = {
+        "matter": f"列入{listing.label.zh}",
+        "facts": texts_of(one.id)["reasons"],
+        "ground": _ground(one, listing, day),
+        "reply_until": last.isoformat(),
+    }
+    return issue(PRIOR, one.ref, one.office, fields, about), last
+
+
+def listed(one: Entry, about: Envelope, day: date) -> bytes:
+    """That the organisation stands in the list, since when, until when, and how it gets out."""
+    listing = listing_on(one.list, one.rule)
+    fields = {
+        "list": listing.label.zh,
+        "decision": one.number,
+        "facts": texts_of(one.id)["reasons"],
+        "ground": _named(one.instrument),
+        "since": (one.since or day).isoformat(),
+        "ends": (one.until or day).isoformat(),
+        "measures": "见该名单所属备忘录和失信惩戒措施清单"
+        if listing.adverse
+        else "见该名单所属备忘录",
+        "way_back": _LEAVES,
+    }
+    return issue(LISTED, one.ref, one.office, fields, about)
+
+
+def changed(one: Entry, about: Envelope, day: date) -> bytes:
+    """That the entry was suspended or resumed, or that the organisation left the list."""
+    fields = {
+        "list": listing_on(one.list, one.rule).label.zh,
+        "decision": one.act_number,
+        "reason": one.ground,
+        "since": day.isoformat(),
+    }
+    if one.state in _CHANGES:
+        fields["change"] = _CHANGES[one.state]
+        return issue(CHANGED, one.ref, one.office, fields, about)
+    return issue(DELISTED, one.ref, one.office, fields, about)
+
+
+def _ground(one: Entry, listing: Listing, day: date) -> str:
+    """The clauses that the criteria rest on; without any, the documents of the list."""
+    known = criteria_on(day)
+    named = [_clause(known[id]) for id in one.criteria if id in known]
+    return "；".join(filter(None, named)) or "；".join(map(_named, listing.instruments))
+
+
+def _clause(criterion: Criterion) -> str:
+    return f"{_named(criterion.clause)}：{criterion.label.zh}" if criterion.clause else ""
+
+
+def _named(id: str) -> str:
+    found = document(id)
+    article = id.partition("#")[2]
+    title = found.label.zh if found is not None else id
+    return f"《{title}》" + (f"第{article}条" if article else "")

@@ -1,0 +1,271 @@
+"""An entry comes to be, is heard, decided, confirmed, changed. Decided, recorded, applied.
+
+Clause  S15, S16, S37; threats T1, T3, T6, T7. No step is taken that rules.py does not allow; whoever takes
+the first step of two never takes the second.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from creditdelta.journal.database import writing
+from creditdelta.journal.services import Envelope, record, seal
+from creditdelta.lists import apply, letters, texts
+from creditdelta.lists.breaking import held_back
+from creditdelta.lists.checks import NotPossible, check_act, check_text, standing_records
+from creditdelta.lists.events import (
+    ChangeAgreed,
+    ChangeAsked,
+    ChangeDeclined,
+    ListingConfirmed,
+    ListingDecided,
+    ListingDropped,
+    ListingNotified,
+    ListingProposed,
+    ListingReleased,
+    ListingSentBack,
+    OfEntry,
+    StatementMade,
+    StatementWaived,
+)
+from creditdelta.lists.fold import ASKS
+from creditdelta.lists.hearing import hearing_of
+from creditdelta.lists.in_use import carrying
+from creditdelta.lists.queries import entry, open_of, standings
+from creditdelta.lists.rules import (
+    Entry,
+    Move,
+    Why,
+    term_end,
+    why_not_competent,
+    why_not_decide,
+    why_not_move,
+)
+from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.enums import enum
+from creditdelta.rulebook.listings import Listing, UnknownListing, listing_on
+from creditdelta.rulebook.offices import office as found_by
+
+ID_BYTES = 16
+GROUNDS = "listing-ground"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whom to enter in which list, by which office, on which records, and why."""
+
+    list: str
+    ref: bytes
+    office: str
+    criteria: tuple[str, ...]
+    documents: tuple[bytes, ...]
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The document a step rests on: its number and the SHA-256 of its bytes, hexadecimal."""
+
+    number: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a first officer decides. `answer`: how a statement was met, where one was made."""
+
+    act: Act
+    instrument: str
+    since: date
+    answer: str = ""
+
+
+def propose(wanted: Proposal, about: Envelope, day: date) -> bytes:
+    """Begin an entry; its id. Raises `NotPossible`."""
+    listing = _listing(wanted.list, day)
+    check_text(wanted.reasons)
+    with writing():
+        known = standing_records(wanted.ref, wanted.documents, day, adverse=listing.adverse)
+        office = found_by(wanted.office, day)
+        _check(why_not_competent(listing, office, known.home, known.authorities))
+        if open_of(wanted.list, wanted.ref):
+            raise NotPossible("twice")
+        id = secrets.token_bytes(ID_BYTES)
+        event = ListingProposed(
+            entry=id,
+            list=listing.id,
+            rule=listing.since,
+            colour=listing.colour,
+            ref=wanted.ref,
+            office=wanted.office,
+            criteria=wanted.criteria,
+            documents=wanted.documents,
+            commitment=texts.keep(id, "reasons", wanted.reasons),
+            on=day,
+        )
+        record(event, apply.proposed, about)
+    seal()
+    return id
+
+
+def notify(id: bytes, about: Envelope, day: date) -> bytes:
+    """Tell the organisation what is thought of; the notice's id. Raises `NotPossible`."""
+    with writing():
+        one = _moving(id, "notify", about)
+        notice, last = letters.prior_notice(one, about, day)
+        _happened(ListingNotified(id, notice, last), about)
+    seal()
+    return notice
+
+
+def hear(id: bytes, statement: str, about: Envelope, day: date) -> None:
+    """The organisation says something in its defence. Raises `NotPossible`."""
+    check_text(statement)
+    with writing():
+        one = _moving(id, "state", about)
+        if one.heard_on is not None:
+            raise NotPossible("twice")
+        _happened(StatementMade(id, texts.keep(id, "statement", statement), day), about)
+    seal()
+
+
+def waive(id: bytes, proof: str, about: Envelope, day: date) -> None:
+    """The organisation does not want to be heard, as a paper of its own says. Raises `NotPossible`."""
+    with writing():
+        _moving(id, "waive", about)
+        check_act("-", proof)
+        _happened(StatementWaived(id, proof, day), about)
+    seal()
+
+
+def decide(id: bytes, wanted: Decision, about: Envelope, day: date) -> None:
+    """A first officer decides. Raises `NotPossible`."""
+    check_act(wanted.act.number, wanted.act.digest)
+    with writing():
+        one = _moving(id, "decide", about)
+        listing = _listing(one.list, day)
+        heard = hearing_of(one, listing, answered=bool(wanted.answer.strip()))
+        _check(why_not_decide(one, heard, day))
+        if wanted.instrument not in carrying(listing, day):
+            raise NotPossible("law")
+        if not one.proposed_on <= wanted.since <= day:
+            raise NotPossible("days")
+        _check_grounds(one, day)
+        answer = b""
+        if wanted.answer.strip():
+            check_text(wanted.answer)
+            answer = texts.keep(id, "answer", wanted.answer)
+        event = ListingDecided(
+            entry=id,
+            number=wanted.act.number,
+            digest=wanted.act.digest,
+            instrument=wanted.instrument,
+            since=wanted.since,
+            until=term_end(listing, wanted.since, calendar()),
+            answer=answer,
+            on=day,
+        )
+        _happened(event, about)
+    seal()
+
+
+def confirm(id: bytes, about: Envelope, day: date) -> None:
+    """A second officer agrees: the entry stands and the organisation is told. Raises `NotPossible`."""
+    with writing():
+        one = _moving(id, "confirm", about)
+        _check_grounds(one, day)
+        if held_back(one.list, one.office, "in", day):
+            raise NotPossible("breaker")
+        _happened(ListingConfirmed(id, letters.listed(one, about, day), day), about)
+    seal()
+
+
+def send_back(id: bytes, about: Envelope) -> None:
+    """A second officer does not agree. Raises `NotPossible`."""
+    _step(id, "send_back", ListingSentBack(id), about)
+
+
+def drop(id: bytes, ground: str, about: Envelope, day: date) -> None:
+    """Nobody is entered. Raises `NotPossible`."""
+    _check_ground(ground)
+    _step(id, "drop", ListingDropped(id, ground, day), about)
+
+
+def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope) -> None:
+    """A first officer wants it suspended, resumed or removed. Raises `NotPossible`."""
+    _check_ground(ground)
+    check_act(act.number, act.digest)
+    if change not in ASKS:
+        raise NotPossible("move")
+    event = ChangeAsked(id, change, ground, act.number, act.digest)
+    _step(id, ASKS[change], event, about)
+
+
+def agree(id: bytes, about: Envelope, day: date) -> None:
+    """A second officer agrees to the change, and the organisation is told. Raises `NotPossible`."""
+    with writing():
+        one = _moving(id, "agree", about)
+        leaves = one.state in ("leaving", "leaving_suspended")
+        if leaves and held_back(one.list, one.office, "out", day):
+            raise NotPossible("breaker")
+        _happened(ChangeAgreed(id, letters.changed(one, about, day), day), about)
+    seal()
+
+
+def disagree(id: bytes, about: Envelope) -> None:
+    """A second officer does not agree: everything stays. Raises `NotPossible`."""
+    _step(id, "disagree", ChangeDeclined(id), about)
+
+
+def release(list_: str, office: str, way: str, most: int, about: Envelope, day: date) -> None:
+    """The credit office lets more through on that day than usual. Raises `NotPossible`."""
+    if way not in ("in", "out") or most < 1:
+        raise NotPossible("move")
+    with writing():
+        id = secrets.token_bytes(ID_BYTES)
+        record(ListingReleased(id, list_, office, way, most, day), apply.released, about)
+    seal()
+
+
+def _step(id: bytes, move: Move, event: OfEntry, about: Envelope) -> None:
+    with writing():
+        _moving(id, move, about)
+        _happened(event, about)
+    seal()
+
+
+def _moving(id: bytes, move: Move, about: Envelope) -> Entry:
+    """The entry, where the account may take the step."""
+    one = entry(id)
+    if one is None:
+        raise NotPossible("gone")
+    _check(why_not_move(one, move, about.actor))
+    return one
+
+
+def _happened(event: OfEntry, about: Envelope) -> None:
+    record(event, apply.happened, about)
+
+
+def _listing(id: str, day: date) -> Listing:
+    try:
+        return listing_on(id, day)
+    except UnknownListing:
+        raise NotPossible("gone") from None
+
+
+def _check_grounds(one: Entry, day: date) -> None:
+    """The records it rests on still stand."""
+    fallen = standings([one])[one.id].fallen_on
+    if fallen is not None and fallen <= day:
+        raise NotPossible("fallen")
+
+
+def _check_ground(ground: str) -> None:
+    if ground not in {row.code for row in enum(GROUNDS).rows}:
+        raise NotPossible("ground")
+
+
+def _check(why: Why) -> None:
+    if why:
+        raise NotPossible(why)

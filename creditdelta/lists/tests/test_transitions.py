@@ -1,0 +1,48 @@
+"""How long documents carry a decision: every manner of ending, against a walk from day to day."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from creditdelta.lists.tests.laws import ABOUT, LAWS, carries, written
+from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.transitions import Decided, last_day
+
+UNTIL = date(2027, 12, 31)
+DECIDED = (date(2026, 2, 1), date(2026, 6, 30), date(2026, 7, 1), date(2027, 4, 1))
+ASKED = [date(2026, 1, 15) + timedelta(days=days) for days in range(0, 800, 7)] + [
+    date(2026, 6, 30), date(2026, 7, 1), date(2026, 8, 30), date(2026, 8, 31), date(2026, 9, 30),
+    date(2026, 10, 1), date(2027, 3, 31), date(2027, 4, 1),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("laws") / "rulebook")
+
+
+@pytest.mark.parametrize("adverse", [True, False], ids=["adverse", "good"])
+@pytest.mark.parametrize("id", sorted(LAWS))
+def test_as_walked_from_day_to_day(id: str, adverse: bool, root: Path) -> None:
+    for on in DECIDED:
+        last = last_day(id, ABOUT, Decided(on, UNTIL, adverse), calendar(), root)
+        for day in (day for day in ASKED if on <= day <= UNTIL):
+            assert (last is not None and day <= last) == carries(id, on, day, adverse=adverse), (
+                on,
+                day,
+                last,
+            )
+
+
+def test_what_the_documents_do() -> None:
+    """The second opinion itself, where the answer is plain."""
+    on = date(2026, 2, 1)
+    assert carries("law-a", on, UNTIL)
+    assert not carries("memo-none", on, on)
+    assert carries("memo-none", on, UNTIL, adverse=False)
+    assert carries("memo-two", on, UNTIL)
+    assert not carries("memo-rests", on, date(2026, 7, 1))
+    assert carries("memo-short", on, date(2026, 9, 30))
+    assert not carries("memo-short", on, date(2026, 10, 1))
+    assert not carries("rule-astray", on, date(2026, 7, 1))
