@@ -4,6 +4,7 @@ Clause  S37; threats T6, T7.
 Data    rulebook/lists/breaker.toml; what a credit office let through is an event.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from creditdelta.lists.models import Release
@@ -18,6 +19,11 @@ _ENTRIES = """
 SELECT CAST(s.happened_on AS TEXT), count(*) FROM lists_step s JOIN lists_entry e ON e.id = s.entry
 WHERE s.list = %s AND e.office = %s AND s.kind = %s AND s.happened_on > %s AND s.happened_on <= %s
 GROUP BY s.happened_on
+"""
+_TODAY = """
+SELECT s.list, e.office, s.kind, count(*) FROM lists_step s JOIN lists_entry e ON e.id = s.entry
+WHERE e.region = %s AND s.happened_on = %s AND s.kind IN (%s, %s)
+GROUP BY s.list, e.office, s.kind ORDER BY s.list, e.office, s.kind
 """
 _ORGANISATIONS = """
 SELECT count(*) FROM subjects_reference WHERE scheme = 'uscc' AND substr(code, 3, %s) = %s
@@ -58,3 +64,24 @@ def released(list_: str, office: str, way: str, day: date) -> int:
 def _organisations(office: Office) -> int:
     digits = CITY_DIGITS if office.level == "city" else PROVINCE_DIGITS
     return int(rows(_ORGANISATIONS, [digits, office.division[:digits]])[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A list of an office that has stopped today: so many were entered, or removed, before it did."""
+
+    list: str
+    office: str
+    way: str
+    today: int
+
+
+def stopped(region: str, day: date) -> list[Stopped]:
+    """What has stopped in a province today."""
+    ways = {kind: way for way, kind in KINDS.items()}
+    found = rows(_TODAY, [region, day.isoformat(), *ways])
+    return [
+        Stopped(list_, office, ways[kind], count)
+        for list_, office, kind, count in found
+        if held_back(list_, office, ways[kind], day)
+    ]

@@ -14,6 +14,7 @@ from creditdelta.lists.texts import MOST_SIGNS
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.many import records_of_many
 from creditdelta.subjects.queries import portraits_of
+from creditdelta.subjects.rules import Portrait
 
 LONGEST = 128  # characters of a document's number: rulebook/records/withdrawal.toml
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -80,9 +81,13 @@ def standing_records(ref: bytes, documents: Sequence[bytes], day: date, *, adver
     }
     if not counting.keys() >= set(documents):
         raise NotPossible("records")
-    portrait = portraits_of([ref]).get(ref)
-    home = portrait.division if portrait and portrait.division else known.who.code[2:8]
+    home = home_of(portraits_of([ref]).get(ref), known.who.code)
     return Known(home, tuple(counting[one].authority for one in documents))
+
+
+def home_of(portrait: Portrait | None, code: str) -> str:
+    """The division where an organisation is registered; where no registration says, that in its code."""
+    return portrait.division if portrait and portrait.division else code[2:8]
 
 
 def check_text(text: str) -> None:

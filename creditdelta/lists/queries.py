@@ -48,10 +48,9 @@ def entries_in(list_: str) -> list[Entry]:
     return _told(found.order_by("-confirmed_on", "id"))
 
 
-def open_entries(office: str) -> list[Entry]:
-    """What an office works on or lists, the longest waiting first."""
-    found = Row.objects.filter(office=office).exclude(state__in=CLOSED)
-    return _told(found.order_by("moved_at", "id"))
+def entries_by(office: str) -> list[Entry]:
+    """Everything an office proposed, the longest unmoved first."""
+    return _told(Row.objects.filter(office=office).order_by("moved_at", "id"))
 
 
 def open_of(list_: str, ref: bytes) -> list[Entry]:

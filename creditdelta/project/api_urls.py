@@ -11,6 +11,7 @@ from creditdelta.feed.api import FEED
 from creditdelta.handbook.api import CODES, STANDARDS
 from creditdelta.handbook.api_instruments import INSTRUMENTS
 from creditdelta.intake.api import BATCHES
+from creditdelta.lists.api import LISTS
 from creditdelta.quality.api import QUALITY
 from creditdelta.representation.api import CONSENTS
 from creditdelta.screening.api import SCREENINGS
@@ -19,7 +20,7 @@ from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
     SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, BATCHES, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
-    INSTRUMENTS,
+    INSTRUMENTS, LISTS,
 )  # fmt: skip
 API = assembled(PARTS)
 ADDRESSES = addresses(API, PARTS)

@@ -33,6 +33,7 @@ from creditdelta.project import (
     health,
     inbox_urls,
     key_urls,
+    list_urls,
     lookup_urls,
     mending_urls,
     notice_urls,
@@ -57,6 +58,7 @@ DESK = (
     contribution_urls,
     webhook_urls,
     screening_urls,
+    list_urls,
 )
 
 handler400 = pages.not_understood

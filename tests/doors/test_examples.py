@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 
 from creditdelta.api.assembled import described
 from creditdelta.api.doors import NDJSON, Door
-from creditdelta.intake.tests.supplies import penalties
+from creditdelta.intake.tests.supplies import penalties, penalty, written
+from creditdelta.lists.tests.scenes import listed, offence, ref_of, send
 from creditdelta.project.api_urls import API, PARTS
 from creditdelta.rulebook.policy import PUBLIC, policy
 from creditdelta.screening.working import work_once as screen_once
@@ -57,8 +58,10 @@ def known(officer: Program, firm: str, tmp_path: Path) -> dict[str, str]:
     zero = officer.post("/zero-reports", {"kind": "award", "month": "2026-02"}).json()["id"]
     ref = by_code(firm)[0].ref
     consent = granted(ref, SHANGHAI.office)
+    send(written(tmp_path / "fine.csv", "penalty", [penalty(1, **offence())]))
     return {
         "code": firm,
+        "entry": listed(ref_of(1)).hex(),
         "batch": str(batch(officer)),
         "zero": zero,
         "record": records[0]["id"],

@@ -40,6 +40,15 @@ WAYS = (
         ),
     ),
     Way(
+        "mine_lists",
+        "listing.own",
+        Words("名单", "Lists"),
+        Words(
+            "拟列入的告知、陈述申辩，在列和移出",
+            "what is thought of, what you can say to it, where you stand and stood",
+        ),
+    ),
+    Way(
         "mine_notices",
         "notice.receive",
         Words("收到的文书", "Notices received"),
@@ -161,6 +170,21 @@ DESK = (
             "报来的行说的是谁：并排看依据，判断或搁置",
             "whom rows mean: evidence side by side, decide",
         ),
+    ),
+    Way(
+        "desk_lists",
+        "listing.read",
+        Words("名单", "Lists"),
+        Words(
+            "候选、告知、决定、复核、移出", "candidates, notices, decisions, confirmation, removal"
+        ),
+    ),
+    Way(
+        "desk_release",
+        "listing.release",
+        Words("名单放行", "Lists that stopped"),
+        Words("一天内列入或移出过多时放行", "let an office list or remove more than usual"),
+        "desk_lists",
     ),
     Way(
         "desk_quality",

@@ -8,7 +8,7 @@ from creditdelta.intake.services import Received, ingest
 from creditdelta.intake.tests.supplies import organisation, penalty, registrations, written
 from creditdelta.journal.home import key
 from creditdelta.journal.services import Envelope
-from creditdelta.journal.synthetic import mark
+from creditdelta.journal.synthetic import business_day, mark
 from creditdelta.kernel.keyed import opaque
 from creditdelta.lists import services
 from creditdelta.lists.queries import entry
@@ -18,8 +18,6 @@ from creditdelta.notices.serving import dispatch, serve
 from creditdelta.records.queries import identity, records_of
 
 DAY = date(2026, 4, 1)
-SERVED = date(2026, 4, 3)
-LATER = date(2026, 5, 6)
 OFFICE, REGION = "310000-ecology", "310000"
 LIST, CRITERION = "environment_serious", "environment_false_monitoring"
 ACT = Act("沪示环信决〔2026〕1号", "ab" * 32)
@@ -69,31 +67,31 @@ def by(account: str, region: str = REGION) -> Envelope:
 def proposed(ref: bytes, office: str = OFFICE) -> bytes:
     """A proposal on the fine."""
     wanted = Proposal(LIST, ref, office, (CRITERION,), documents(ref), REASONS)
-    return services.propose(wanted, by("first"), DAY)
+    return services.propose(wanted, by("first"), business_day())
 
 
 def notified(ref: bytes, *, served: bool = True) -> bytes:
     """A proposal whose notice went out, and was served by post."""
-    id = proposed(ref)
-    notice = services.notify(id, by("first"), DAY)
+    id, day = proposed(ref), business_day()
+    notice = services.notify(id, by("first"), day)
     if served:
-        dispatch(notice, "letter", by("first"), on=DAY)
-        serve(notice, "letter", "post", DAY, by("first"), b"\1" * 32)
+        dispatch(notice, "letter", by("first"), on=day)
+        serve(notice, "letter", "post", day, by("first"), b"\1" * 32)
     return id
 
 
 def decided(ref: bytes) -> bytes:
     """A first officer decided after the organisation waived its hearing."""
-    id = notified(ref)
-    services.waive(id, "cd" * 32, by("first"), DAY)
-    services.decide(id, Decision(ACT, LAW, DAY), by("first"), DAY)
+    id, day = notified(ref), business_day()
+    services.waive(id, "cd" * 32, by("first"), day)
+    services.decide(id, Decision(ACT, LAW, day), by("first"), day)
     return id
 
 
 def listed(ref: bytes) -> bytes:
     """Two officers agreed."""
     id = decided(ref)
-    services.confirm(id, by("second"), DAY)
+    services.confirm(id, by("second"), business_day())
     return id
 
 

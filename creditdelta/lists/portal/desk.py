@@ -1,0 +1,233 @@
+"""The lists of an office: what waits, who might be entered, whom one proposes.
+
+Clause  S15, S16, S36; threats T6, T7: who would be affected is shown before anybody is proposed.
+"""
+
+from collections import Counter
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from creditdelta.accounts.gatekeeper import may
+from creditdelta.accounts.rules import Target
+from creditdelta.journal.synthetic import business_day
+from creditdelta.kernel.errors import Words
+from creditdelta.kernel.keyed import ID_BYTES
+from creditdelta.lists import services, tables
+from creditdelta.lists.breaking import held_back, released
+from creditdelta.lists.checks import WHYS, NotPossible, home_of
+from creditdelta.lists.in_use import carrying
+from creditdelta.lists.models import Candidate, Entry
+from creditdelta.lists.portal.places import about_of, at, own_of
+from creditdelta.lists.queries import entries_by, standings
+from creditdelta.lists.rules import CLOSED, Lacking, covers, lacking
+from creditdelta.lists.services import Proposal
+from creditdelta.lists.showing import Shown, named
+from creditdelta.pages.environment import url
+from creditdelta.pages.language import say, t
+from creditdelta.pages.responses import page
+from creditdelta.pages.tables import Link
+from creditdelta.records.publishing import masked
+from creditdelta.rulebook.listings import Listing, criteria_on, listings
+from creditdelta.rulebook.offices import Office
+from creditdelta.subjects.queries import codes_of, portraits_of
+
+UNPROCESSABLE = 422
+MOST_SHOWN = 500
+_WAITS = (
+    "proposed",
+    "noticed",
+    "decided",
+    "suspending",
+    "resuming",
+    "leaving",
+    "leaving_suspended",
+)
+
+
+def desk_lists(request: HttpRequest) -> HttpResponse:
+    """What the office has under way, what it lists, what ended; and the lists it keeps."""
+    own, day = own_of(request), business_day()
+    entries = entries_by(own.id)
+    resting = standings(entries)
+    told = [(one, lacking(one.entry, day, resting[one.entry.id])) for one in named(entries)]
+
+    def address(id: bytes) -> str:
+        return at(request, "desk_entry", id.hex())
+
+    def part(of: str, title: Words, states: tuple[str, ...]) -> Any:
+        chosen: list[tuple[Shown, Lacking]] = [
+            each for each in told if each[0].entry.state in states
+        ]
+        return tables.work(chosen, title, of, address)
+
+    parts = [
+        part("waiting", Words("要办的", "Under way"), _WAITS),
+        part("standing", Words("在列和中止的", "Listed or suspended"), ("listed", "suspended")),
+        part("ended", Words("已办结", "Ended"), tuple(CLOSED)),
+    ]
+    context = {
+        "office": say(own.label),
+        "kept": [
+            {
+                "text": say(one.label),
+                "href": at(request, "desk_candidates", one.id),
+                "count": _found(one, own).count(),
+                "mark": tables.MARKS[one.colour],
+            }
+            for one in _kept_by(own)
+        ],
+        "held": _held(request, own),
+    }
+    return page(request, "lists/desk.html", context, tables=parts)
+
+
+def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
+    """Who meets the criteria of a list: how many in each province, and those of the office's place."""
+    own, day = own_of(request), business_day()
+    one = _listing(own, name)
+    every = Counter(Candidate.objects.filter(list=one.id).values_list("criterion", "region"))
+    rows = list(_found(one, own)[:MOST_SHOWN])
+    known = {id: each for id, each in criteria_on(day).items() if each.list == one.id}
+    context = {
+        "label": say(one.label),
+        "mark": tables.MARKS[one.colour],
+        "list": at(request, "desk_lists"),
+        "most": MOST_SHOWN,
+        "carrying": [*carrying(one, day)],
+        "adverse": one.adverse,
+    }
+    shown = tables.candidates(_told(request, own, rows), rows[0].found_on if rows else None)
+    affected = tables.affected(known.values(), every)
+    return page(request, "lists/candidates.html", context, tables=[affected, shown])
+
+
+def desk_listing_new(request: HttpRequest) -> HttpResponse:
+    """Propose a candidate: on which records, for which reasons."""
+    own, day = own_of(request), business_day()
+    sent = request.POST if request.method == "POST" else request.GET
+    one = _listing(own, sent.get("list", ""))
+    found = _candidates_of(one, sent.get("subject", ""))
+    why = ""
+    if request.method == "POST":
+        try:
+            wanted = Proposal(
+                list=one.id,
+                ref=bytes(found[0].ref),
+                office=own.id,
+                criteria=tuple(each.criterion for each in found),
+                documents=_chosen(found),
+                reasons=sent.get("reasons", "").strip(),
+            )
+            id = services.propose(wanted, about_of(request, own), day)
+            return HttpResponseRedirect(at(request, "desk_entry", id.hex()))
+        except NotPossible as no:
+            why = say(WHYS[no.why])
+    ref = bytes(found[0].ref)
+    code = codes_of([ref])[ref][1]
+    known = criteria_on(day)
+    context = {
+        "label": say(one.label),
+        "code": code,
+        "name": masked([portraits_of([ref])[ref].name])[0],
+        "criteria": [say(known[each.criterion].label) for each in found if each.criterion in known],
+        "records": [
+            {"text": t("信息 ", "record ") + _number(ref, document),
+             "href": url("record", code, _number(ref, document))}
+            for document in _chosen(found)
+        ],
+        "list": one.id,
+        "subject": ref.hex(),
+        "reasons": sent.get("reasons", ""),
+        "wrong": why,
+        "act": at(request, "desk_listing_new"),
+        "back": at(request, "desk_candidates", one.id),
+    }  # fmt: skip
+    status = UNPROCESSABLE if why else 200
+    return page(request, "lists/new.html", context, status=status)
+
+
+def _kept_by(own: Office) -> list[Listing]:
+    """The lists for which an office is competent."""
+    return [
+        one
+        for one in listings().values()
+        if own.kind in one.authorities and own.level in one.levels and own.region in one.regions
+    ]
+
+
+def _listing(own: Office, id: str) -> Listing:
+    found = next((one for one in _kept_by(own) if one.id == id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _found(one: Listing, own: Office) -> Any:
+    """The candidates of a list in an office's province."""
+    rows = Candidate.objects.filter(list=one.id, region=own.region)
+    return rows.order_by("criterion", "ref")
+
+
+def _candidates_of(one: Listing, subject: str) -> list[Candidate]:
+    try:
+        ref = bytes.fromhex(subject)
+    except ValueError:
+        raise Http404 from None
+    found = list(Candidate.objects.filter(list=one.id, ref=ref).order_by("criterion"))
+    if not found:
+        raise Http404
+    return found
+
+
+def _chosen(found: list[Candidate]) -> tuple[bytes, ...]:
+    """The records by which somebody is a candidate, each once."""
+    every = b"".join(bytes(one.documents) for one in found)
+    ids = [every[start : start + ID_BYTES] for start in range(0, len(every), ID_BYTES)]
+    return tuple(dict.fromkeys(ids))
+
+
+def _told(request: HttpRequest, own: Office, rows: list[Candidate]) -> list[tables.CandidateRow]:
+    refs = sorted({bytes(row.ref) for row in rows})
+    codes, portraits, known = codes_of(refs), portraits_of(refs), criteria_on(business_day())
+    open_ = {
+        (row.list, bytes(row.ref)): bytes(row.id)
+        for row in Entry.objects.filter(ref__in=refs).exclude(state__in=CLOSED)
+    }
+    found: list[tables.CandidateRow] = []
+    for row in rows:
+        ref = bytes(row.ref)
+        code = codes[ref][1] if ref in codes else ""
+        name = masked([portraits[ref].name])[0] if ref in portraits else code
+        if not covers(own, home_of(portraits.get(ref), code)):
+            continue
+        going = open_.get((row.list, ref))
+        new = at(request, "desk_listing_new", list=row.list, subject=ref.hex())
+        link = (
+            Link(t("办理中", "under way"), at(request, "desk_entry", going.hex()))
+            if going
+            else Link(t("提出", "propose"), new)
+        )
+        label = known[row.criterion].label if row.criterion in known else Words("", "")
+        found.append((name, code, label, len(bytes(row.documents)) // ID_BYTES, link))
+    return found
+
+
+def _number(ref: bytes, document: bytes) -> str:
+    return f"{ref.hex()}-{document.hex()}"
+
+
+def _held(request: HttpRequest, own: Office) -> list[dict[str, Any]]:
+    """Lists of the office that stopped today because there were too many."""
+    day = business_day()
+    ways = {"in": t("列入", "entering"), "out": t("移出", "removal")}
+    return [
+        {
+            "text": f"{say(one.label)} · {ways[way]}",
+            "released": released(one.id, own.id, way, day),
+            "may": may(request, "listing.release", Target(region=own.region)),
+        }
+        for one in _kept_by(own)
+        for way in ways
+        if held_back(one.id, own.id, way, day)
+    ]

@@ -1,0 +1,184 @@
+"""One entry at the desk: what was done, what comes next, and who may do it.
+
+Clause  S16, S37; threat T1. Three addresses take what is sent: preparing, deciding, confirming.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from creditdelta.accounts.gatekeeper import may, reader_of
+from creditdelta.accounts.rules import Target
+from creditdelta.journal.synthetic import business_day
+from creditdelta.lists import services, steps, tables
+from creditdelta.lists.checks import WHYS, NotPossible
+from creditdelta.lists.fold import ASKS
+from creditdelta.lists.hearing import hearing_of
+from creditdelta.lists.in_use import carrying, document, invented
+from creditdelta.lists.portal.places import about_of, at, entry_of
+from creditdelta.lists.portal.public import facts_of
+from creditdelta.lists.queries import standings, taken
+from creditdelta.lists.rules import (
+    LACKINGS,
+    STATES,
+    TRANSITIONS,
+    Entry,
+    lacking,
+    why_not_decide,
+    why_not_move,
+)
+from creditdelta.lists.services import GROUNDS, Act, Decision
+from creditdelta.lists.showing import named
+from creditdelta.lists.texts import texts_of
+from creditdelta.pages.language import say, t
+from creditdelta.pages.responses import page
+from creditdelta.pages.uploads import digesting
+from creditdelta.rulebook.enums import enum
+from creditdelta.rulebook.listings import listing_on
+
+UNPROCESSABLE = 422
+Doing = Callable[[Entry, Any, str, Any, date], object]  # entry, fields, digest, envelope, day
+
+
+def desk_entry(request: HttpRequest, entry: str) -> HttpResponse:
+    """The page of one entry."""
+    return _shown(request, entry_of(request, entry), "", 200)
+
+
+@digesting
+def desk_entry_prepare(request: HttpRequest, digest: str, entry: str) -> HttpResponse:
+    """Notify, note that somebody does not want to be heard, or enter nobody."""
+    return _done(request, entry, digest, _PREPARING)
+
+
+@digesting
+def desk_entry_decide(request: HttpRequest, digest: str, entry: str) -> HttpResponse:
+    """Decide as the first officer, or ask for a change."""
+    return _done(request, entry, digest, _DECIDING)
+
+
+def desk_entry_confirm(request: HttpRequest, entry: str) -> HttpResponse:
+    """Agree or disagree as the second officer."""
+    return _done(request, entry, "", _CONFIRMING)
+
+
+def _decide(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
+    try:
+        since = date.fromisoformat(sent.get("since", ""))
+    except ValueError:
+        raise NotPossible("days") from None
+    wanted = Decision(_act(sent, digest), sent.get("instrument", ""), since, sent.get("answer", ""))
+    services.decide(one.id, wanted, about, day)
+
+
+def _ask(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
+    del day
+    change, ground = sent.get("change", ""), sent.get("ground", "")
+    services.ask(one.id, change, ground, _act(sent, digest), about)
+
+
+def _act(sent: Any, digest: str) -> Act:
+    written = "".join(sent.get("act_digest", "").split()).lower()
+    return Act(sent.get("act_number", "").strip(), digest or written)
+
+
+def _waive(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
+    services.waive(one.id, _act(sent, digest).digest, about, day)
+
+
+_PREPARING: dict[str, Doing] = {
+    "notify": lambda one, sent, digest, about, day: services.notify(one.id, about, day),
+    "waive": _waive,
+    "drop": lambda one, sent, digest, about, day: services.drop(
+        one.id, sent.get("ground", ""), about, day
+    ),
+}
+_DECIDING: dict[str, Doing] = {"decide": _decide, "ask": _ask}
+_CONFIRMING: dict[str, Doing] = {
+    "confirm": lambda one, sent, digest, about, day: services.confirm(one.id, about, day),
+    "send_back": lambda one, sent, digest, about, day: services.send_back(one.id, about),
+    "agree": lambda one, sent, digest, about, day: services.agree(one.id, about, day),
+    "disagree": lambda one, sent, digest, about, day: services.disagree(one.id, about),
+}
+
+
+def _done(request: HttpRequest, written: str, digest: str, known: dict[str, Doing]) -> HttpResponse:
+    one = entry_of(request, written)
+    if request.method == "POST":
+        try:
+            doing = known.get(request.POST.get("move", ""))
+            if doing is None:
+                raise NotPossible("move")
+            doing(one, request.POST, digest, about_of(request, one.office), business_day())
+        except NotPossible as no:
+            return _shown(request, one, say(WHYS[no.why]), UNPROCESSABLE)
+    return HttpResponseRedirect(at(request, "desk_entry", one.id.hex()))
+
+
+def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpResponse:
+    day, account = business_day(), reader_of(request).account
+    listing = listing_on(one.list, one.rule)
+    [told] = named([one])
+    why = lacking(one, day, standings([one])[one.id])
+    heard = hearing_of(one, listing, answered=True)
+    stays = why_not_decide(one, heard, day)
+    open_ = {move for _, move in TRANSITIONS if not why_not_move(one, move, account)}
+    texts = texts_of(one.id)
+    context: dict[str, Any] = {
+        "one": one,
+        "name": told.name or told.code,
+        "code": told.code,
+        "label": say(listing.label),
+        "mark": tables.MARKS[listing.colour],
+        "state": say(STATES[one.state]),
+        "force": say(LACKINGS[why]),
+        "in_force": not why,
+        "rows": [row for row in facts_of(told) if row["value"]],
+        "texts": texts,
+        "moves": {move for move in open_ if _may(request, move, one)},
+        "second": one.first == account,
+        "stays": say(WHYS[stays]) if stays else "",
+        "heard": heard,
+        "laws": [_law(id) for id in carrying(listing, day)],
+        "grounds": [
+            {"value": row.code, "text": t(row.label_zh, row.label_en)} for row in enum(GROUNDS).rows
+        ],
+        "changes": [
+            {"value": change, "text": say(words)}
+            for change, words in steps.CHANGES.items()
+            if ASKS[change] in open_
+        ],
+        "sent": {
+            name: request.POST.get(name, "") for name in ("act_number", "act_digest", "answer")
+        },
+        "today": day,
+        "steps": steps.tasks(one, heard, day),
+        "events": steps.timeline(taken([one.id]).get(one.id, [])),
+        "wrong": wrong,
+        "fictional": invented() and bool(listing.in_demo),
+        "ways": {
+            part: at(request, f"desk_entry_{part}", one.id.hex())
+            for part in ("prepare", "decide", "confirm")
+        },
+        "list": at(request, "desk_lists"),
+    }
+    return page(request, "lists/work.html", context, status=status)
+
+
+_OPERATIONS = {
+    "notify": "listing.prepare", "waive": "listing.prepare", "drop": "listing.prepare",
+    "decide": "listing.decide", "ask_suspend": "listing.decide", "ask_resume": "listing.decide",
+    "ask_remove": "listing.decide",
+}  # fmt: skip
+
+
+def _may(request: HttpRequest, move: str, one: Entry) -> bool:
+    return may(request, _OPERATIONS.get(move, "listing.confirm"), Target(office=one.office))
+
+
+def _law(id: str) -> dict[str, str]:
+    found, clause = document(id), id.partition("#")[2]
+    named = t(f" 第{clause}条", f", clause {clause}") if clause else ""
+    return {"value": id, "text": (say(found.label) if found else id) + named}
