@@ -123,6 +123,7 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     from creditdelta.demo.contributed import contributed
     from creditdelta.demo.desk import at_the_desk
     from creditdelta.demo.end_state import end_state
+    from creditdelta.demo.listed import listed
     from creditdelta.demo.take_in import ACTOR, taken_in
     from creditdelta.demo.told import told
     from creditdelta.journal.synthetic import mark
@@ -142,5 +143,6 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     told(ACTOR)
     contributed(own_subject())
     at_the_desk()
+    listed()
     refresh(day)  # and the boards count what lies on the desks
     return found, state

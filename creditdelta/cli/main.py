@@ -41,6 +41,10 @@ COMMANDS = {
     "policy": ("creditdelta.cli.policy", "权限 · who may do what, and is all of it declared"),
     "account": ("creditdelta.cli.account", "账户 · accounts: first, create, appoint, list"),
     "api-key": ("creditdelta.cli.api_key", "接口密钥 · API keys of accounts: list, issue, revoke"),
+    "lists": (
+        "creditdelta.cli.lists",
+        "红黑名单 · red and black lists: candidates, who stands in one",
+    ),
     "webhook": ("creditdelta.cli.webhook", "更新通知 · webhooks: list, send what is due"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),

@@ -15,6 +15,7 @@ from creditdelta.api_keys.rules import offered
 from creditdelta.api_keys.services import Wish, issue
 from creditdelta.archive.boards import FACTS, board
 from creditdelta.archive.examples import standing
+from creditdelta.demo.firms import heard
 from creditdelta.journal.services import Envelope, envelope, seal
 from creditdelta.journal.synthetic import business_day
 from creditdelta.rulebook.api_keys import api_keys_on
@@ -28,6 +29,8 @@ _OFFICERS = (
     ("demo.credit2", "credit_officer", "310000-credit"),  # what one proposes, another confirms
     ("demo.credit3", "credit_officer", "310000-credit"),  # and a third lets in what is held
     ("demo.sector", "sector_officer", "320500-market_regulation"),
+    ("demo.ecology", "sector_officer", "310000-ecology"),
+    ("demo.ecology2", "sector_officer", "310000-ecology"),  # who confirms what the other decided
     ("demo.court", "court_officer", "330100-court"),
     ("demo.tax", "tax_officer", "340100-tax"),
     ("demo.market", "market_reporter", "310000-bank_1"),
@@ -69,6 +72,9 @@ def _wanted() -> Iterator[tuple[str, Held]]:
     if subject is not None:
         for login, role in (("demo.company", "representative"), ("demo.deputy", "deputy")):
             yield login, Held(role, subject=subject, since=_SINCE)
+    listed = heard()
+    if listed is not None and listed != subject:
+        yield "demo.listed", Held("representative", subject=listed, since=_SINCE)
 
 
 def own_subject() -> bytes | None:

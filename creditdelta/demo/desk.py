@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from creditdelta.accounts.models import Account
+from creditdelta.demo.firms import organisations
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import withdrawing
 from creditdelta.intake.batches import of_office
@@ -26,14 +27,11 @@ from creditdelta.rulebook.offices import office
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.reporters import source_of
 from creditdelta.rulebook.standards import Standard
-from creditdelta.subjects.models import Reference
-from creditdelta.subjects.queries import codes_of, portraits_of
 from creditdelta.uploads.models import Upload
 from creditdelta.uploads.receiving import work_once
 from creditdelta.uploads.services import append, as_csv, begin, complete, confirm
 
 Row = dict[str, str]
-_LOOKED_AT = 400  # references among which organisations are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def at_the_desk() -> None:
 
 def _send(one: _File, number: int) -> Upload:
     item, sender = standard(one.kind), office(one.office)
-    named = _organisations(sender.region, one.rows)
+    named = organisations(sender.region, one.rows)
     rows = [_row(item, name, code, number * 1000 + n) for n, (name, code) in enumerate(named)]
     for n in range(one.wrong):
         _SPOILT[n % len(_SPOILT)](item, rows[n * len(rows) // one.wrong])
@@ -85,16 +83,6 @@ def _sent(login: str, sender: str, item: Standard, rows: list[Row], name: str) -
     upload = begin(sender, _account(login), name, len(content), kind=item.id)
     append(upload, 0, [content])
     return complete(upload)
-
-
-def _organisations(region: str, count: int) -> list[tuple[str, str]]:
-    """Name and code of organisations that are registered in a province."""
-    known = Reference.objects.filter(scheme="uscc", code__startswith=f"91{region[:2]}").order_by(
-        "ref"
-    )
-    refs = [bytes(ref) for ref in known.values_list("ref", flat=True)[:_LOOKED_AT]]
-    codes = codes_of(refs)
-    return [(one.name, codes[ref][1]) for ref, one in portraits_of(refs).items()][:count]
 
 
 def _row(item: Standard, name: str, code: str, number: int) -> Row:
@@ -168,7 +156,7 @@ def _held() -> None:
 def _many(region: str) -> Iterator[tuple[str, str]]:
     """Organisations again and again, one more than the breaker lets through at once."""
     count = breaker_on(business_day()).withdrawal_least + 1
-    known = _organisations(region, count)
+    known = organisations(region, count)
     for number in range(count):
         yield known[number % len(known)]
 

@@ -73,7 +73,7 @@ _CANDIDATES = (
 )
 _AFFECTED = (
     Column("criterion", Words("情形", "criterion")),
-    *(Column(region, label) for region, label in PROVINCES.items()),
+    *(Column(region, label, "count") for region, label in PROVINCES.items()),
     Column("total", Words("合计", "all"), "count"),
 )
 

@@ -13,6 +13,7 @@ from creditdelta.project.urls import DESK
 from tests.browser.served import Site
 
 DOORS = "api_"
+LISTED = "environment_serious"  # a list in which the demonstration enters somebody
 NO_PAGES = {"healthz", "robots", "openid_connect_callback", "openapi"}  # machines' doors
 # of somebody who has signed in: tests/browser/test_account_pages.py looks at each of them
 BEHIND_SIGN_IN = {row[2] for row in ROUTES} - {"account_login", "account_link", "demo_accounts"}
@@ -26,10 +27,12 @@ LOOKING = {row[2] for row in (*lookup_urls.READ, *lookup_urls.ACTED)}
 NOTICES = {row[2] for row in (*notice_urls.READ, *notice_urls.ACTED)} - {"letters", "letter"}
 # what an office works with: tests/browser/test_{inbox,upload,batch,question,quality,contribution}_pages.py
 # those of batches that an office works with: tests/browser/test_batch_pages.py
-FOR_EVERYBODY = {"office_counts", "slips", "slip"}
+FOR_EVERYBODY = {
+    "office_counts", "slips", "slip", "lists", "list", "list_entry", "list_changes", "list_atom",
+}  # fmt: skip
 BATCHES = {row[2] for row in (*batch_urls.READ, *batch_urls.ACTED)} - FOR_EVERYBODY
 AT_THE_DESK = {row[2] for one in DESK for row in (*one.READ, *one.ACTED)} - FOR_EVERYBODY
-FILES = {"template", "schema", "publicity"}  # handed out, not shown
+FILES = {"template", "schema", "publicity", "list_atom"}  # handed out, not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Examples:
     name: str
     section: str
     record: str
+    entry: str = "none"  # of the list above, in force
 
 
 def route_names() -> set[str]:
@@ -81,7 +85,11 @@ def examples(site: Site) -> Examples:
     record = re.search(r"/record/([0-9a-f]{8}-[0-9a-f]{8})/", text)
     if section is None or record is None:
         raise LookupError(f"the archive of {row['code']} links to no section and record")
-    return Examples(row["code"], row["name"], section[1], record[1])
+    with urllib.request.urlopen(f"{site.address}/lists/{LISTED}/") as answer:
+        entry = re.search(r"/lists/entry/([0-9a-f]{32})/", answer.read().decode())
+    if entry is None:
+        raise LookupError(f"nobody stands in {LISTED}")
+    return Examples(row["code"], row["name"], section[1], record[1], entry[1])
 
 
 def surfaces(site: Site) -> tuple[Surface, ...]:
@@ -114,6 +122,11 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "instrument": ["/instruments/order-58-2023/", "/instruments/none/"],
         "differences": ["/instruments/differences/"],
         "measures": ["/measures/"],
+        "lists": ["/lists/"],
+        "list": [f"/lists/{LISTED}/", "/lists/none/"],
+        "list_changes": [f"/lists/{LISTED}/changes/", f"/lists/{LISTED}/changes/?since=2030-01-01"],
+        "list_atom": [f"/lists/{LISTED}/changes.atom"],
+        "list_entry": [f"/lists/entry/{one.entry}/", "/lists/entry/none/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
         "letters": ["/letters/"],

@@ -71,7 +71,8 @@ PARTS = {
 }  # fmt: skip
 FIGURES = (
     "consent/figures.toml", "feed/figures.toml", "intake/breaker.toml", "intake/desk.toml",
-    "intake/uploads.toml", "lists/breaker.toml", "notices/sending.toml", "policy/api_keys.toml", "policy/limits.toml",
+    "intake/uploads.toml", "lists/breaker.toml", "notices/sending.toml", "policy/api_keys.toml",
+    "policy/limits.toml",
     "policy/lock.toml", "policy/lookups.toml",
     "policy/sessions.toml", "quality/figures.toml", "reciprocity/figures.toml",
     "representation/figures.toml", "screening/figures.toml", "webhooks/sending.toml",

@@ -50,6 +50,7 @@ from creditdelta.subjects.models import Reference
 from creditdelta.uploads import profiles
 from tests.golden.account_scenes import appointed, keyed, proposed, pushed
 from tests.golden.desk_scenes import at_the_desk, turned
+from tests.golden.list_scenes import in_lists
 
 DAY = date(2026, 4, 1)
 
@@ -94,6 +95,7 @@ def scenes(folder: Path) -> None:
     represented()
     told()
     at_the_desk(folder)
+    in_lists(bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref))
     mapped()
     screened()
     questioned(folder)

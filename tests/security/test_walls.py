@@ -29,6 +29,7 @@ WALLED_SLICES = (
     "uploads",
     "webhooks",
     "screening",
+    "lists",
 )
 SHANGHAI, JIANGSU = "310000", "320000"
 

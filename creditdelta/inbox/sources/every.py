@@ -5,7 +5,7 @@ Clause  S31. A new part adds a row here.
 
 from collections.abc import Callable, Iterable
 
-from creditdelta.inbox.sources import deciding, reporting, telling
+from creditdelta.inbox.sources import deciding, listing, reporting, telling
 from creditdelta.inbox.sources.place import Place
 from creditdelta.inbox.tasks import Task, ordered
 
@@ -18,6 +18,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("withdrawal.decide", deciding.withdrawals),
     ("withdrawal.acknowledge", deciding.listed),
     ("question.judge", deciding.questions),
+    ("listing.read", listing.entries),
+    ("listing.release", listing.stops),
     ("notice.serve", telling.letters),
     ("untold.read", telling.untold),
     ("consent.ask", telling.consents),

@@ -73,7 +73,7 @@ def desk_lists(request: HttpRequest) -> HttpResponse:
                 "text": say(one.label),
                 "href": at(request, "desk_candidates", one.id),
                 "count": _found(one, own).count(),
-                "mark": tables.MARKS[one.colour],
+                "tone": tables.MARKS[one.colour],
             }
             for one in _kept_by(own)
         ],
@@ -91,7 +91,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
     known = {id: each for id, each in criteria_on(day).items() if each.list == one.id}
     context = {
         "label": say(one.label),
-        "mark": tables.MARKS[one.colour],
+        "tone": tables.MARKS[one.colour],
         "list": at(request, "desk_lists"),
         "most": MOST_SHOWN,
         "carrying": [*carrying(one, day)],

@@ -131,7 +131,7 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
         "name": told.name or told.code,
         "code": told.code,
         "label": say(listing.label),
-        "mark": tables.MARKS[listing.colour],
+        "tone": tables.MARKS[listing.colour],
         "state": say(STATES[one.state]),
         "force": say(LACKINGS[why]),
         "in_force": not why,

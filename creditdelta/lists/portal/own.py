@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, one: Entry, own: Own, wrong: str, status: int) 
         "own": own,
         "one": one,
         "label": say(listing.label),
-        "mark": tables.MARKS[listing.colour],
+        "tone": tables.MARKS[listing.colour],
         "state": say(STATES[one.state]),
         "force": say(LACKINGS[why]),
         "in_force": not why,

@@ -137,7 +137,7 @@ def _about(one: Listing) -> dict[str, Any]:
         "listing": one,
         "label": say(one.label),
         "colour": say(COLOURS[one.colour]),
-        "mark": tables.MARKS[one.colour],
+        "tone": tables.MARKS[one.colour],
         "sector": say(sectors()[one.sector].label),
         "fictional": invented() and bool(one.in_demo),
         "list": url("list", one.id),

@@ -1,0 +1,79 @@
+"""What waits about list entries: to notify, to decide, to confirm, to let through.
+
+Clause  S16, S37.
+"""
+
+from collections.abc import Iterator
+
+from creditdelta.inbox.sources.place import Place
+from creditdelta.inbox.tasks import Task, due_within
+from creditdelta.kernel.errors import Words
+from creditdelta.lists.breaking import stopped
+from creditdelta.lists.hearing import hearing_of
+from creditdelta.lists.models import Entry as Row
+from creditdelta.lists.queries import entries_by
+from creditdelta.lists.rules import SECOND, Entry, may_move, why_not_decide
+from creditdelta.lists.showing import named
+from creditdelta.pages.language import say, t
+from creditdelta.rulebook.listings import listing_on
+
+_NEXT: dict[str, tuple[str, Words, Words]] = {
+    "notify": (
+        "listing.prepare",
+        Words("告知拟列入的组织", "Notify whom it is to be entered"),
+        Words("告知", "Notify"),
+    ),
+    "decide": ("listing.decide", Words("决定列入", "Decide on an entry"), Words("决定", "Decide")),
+    "confirm": (
+        "listing.confirm", Words("复核列入", "Confirm an entry"), Words("复核", "Confirm"),
+    ),
+    "agree": (
+        "listing.confirm", Words("复核名单变更", "Confirm a change"), Words("复核", "Confirm"),
+    ),
+}  # fmt: skip
+
+
+def entries(place: Place) -> Iterator[Task]:
+    """Entries of the office whose next step can be taken now."""
+    found = entries_by(place.office.id)
+    moved = dict(Row.objects.filter(office=place.office.id).values_list("id", "moved_at"))
+    since = {bytes(id): at for id, at in moved.items()}
+    for one in named(found):
+        step = _next(one.entry, place)
+        if step is None:
+            continue
+        operation, what, action = _NEXT[step]
+        own = step in SECOND and one.entry.first == place.account
+        yield Task(
+            say(what),
+            place.at("desk_entry", one.entry.id.hex()),
+            f"{one.name or one.code} · {say(one.listing.label)}",
+            t("您是第一人，须由另一人复核", "you were the first: another officer confirms")
+            if own
+            else "",
+            None if own or not place.may(operation) else say(action),
+            due_within(
+                since[one.entry.id], place.terms.second_officer_days, place.day, place.calendar
+            ),
+        )
+
+
+def stops(place: Place) -> Iterator[Task]:
+    """Lists of the province that stopped today: the credit office looks."""
+    found = stopped(place.office.region, place.day)
+    if found:
+        yield Task(
+            t(f"{len(found)} 个名单今天已停下", f"{len(found)} lists stopped today"),
+            place.at("desk_release"),
+            t("列入或移出远多于平时", "many more than usual were entered or removed"),
+            action=t("核对", "Look"),
+        )
+
+
+def _next(one: Entry, place: Place) -> str | None:
+    """The step that waits for somebody of the office."""
+    if may_move(one, "decide"):
+        heard = hearing_of(one, listing_on(one.list, one.rule), answered=True)
+        return None if why_not_decide(one, heard, place.day) else "decide"
+    steps = ("notify", "confirm", "agree")
+    return next((step for step in steps if may_move(one, step)), None)  # type: ignore[arg-type]
