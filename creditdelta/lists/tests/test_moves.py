@@ -1,4 +1,4 @@
-"""The table of moves, step by step: what follows, what is kept of it, and what is refused for which reason."""
+"""The table of moves, step by step: what follows, what is kept of it, and what is refused and why."""
 
 from dataclasses import replace
 from datetime import date, timedelta
