@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
 LEDGER := $(addprefix creditdelta/,journal accounts api_keys api lookups subjects records consent representation notices \
-	intake archive search cities questions uploads quality contributions inbox feed webhooks screening project) \
+	intake archive search cities questions uploads quality contributions inbox feed webhooks screening lists project) \
 	tests/doors
 
 # In two processes; whoever is done takes over what the other has not begun.
@@ -104,8 +104,12 @@ map: $(DEV) ## write MAP.md, threats.md, commands.md and the list of events anew
 screens: $(DEV) ## picture the main pages anew for docs/screens · 重新截图
 	@$(BIN)/python -m tests.browser.screens
 
+.PHONY: mutants
+mutants: $(BENCH) ## change the rules of lists a little at a time: nine of ten changes must fail a test · 变异测试
+	@$(BIN)/python -m tests.mutants
+
 .PHONY: soak
-soak: $(DEV) ## damaged files, odd workbooks, odd requests, 500 kills, ten minutes of load, left out of make test · 长时间测试
+soak: $(DEV) mutants ## damaged files, odd workbooks, odd requests, 500 kills, ten minutes of load, left out of make test · 长时间测试
 	@CREDITDELTA_MUTATIONS=20000 $(BIN)/python -m pytest $(SPREAD) \
 	  creditdelta/pipeline/readers/tests/test_mutated_files.py \
 	  creditdelta/pipeline/readers/tests/test_plain_sheets.py

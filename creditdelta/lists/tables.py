@@ -64,6 +64,14 @@ _OWN = (
     Column("since", Words("列入日期", "since"), "day"),
     Column("until", Words("截止日期", "until"), "day"),
 )
+_STANDS = (
+    Column("list", Words("名单", "list")),
+    Column("colour", Words("红黑", "kind")),
+    Column("office", Words("认定机关", "decided by")),
+    Column("number", Words("决定文书号", "decision")),
+    Column("since", Words("列入日期", "since"), "day"),
+    Column("until", Words("截止日期", "until"), "day"),
+)
 _CANDIDATES = (
     Column("name", Words("组织", "organisation")),
     Column("code", Words("统一社会信用代码", "unified code"), "code"),
@@ -110,6 +118,22 @@ def entries(found: Iterable[Shown]) -> Table:
     ]
     empty = Words("现在没有可公示的条目。", "No entry can be shown now.")
     return Table("entries", Words("在列的组织", "Entries in force"), _ENTRIES, rows, None, empty)
+
+
+def of_organisation(found: Iterable[Shown]) -> Table:
+    """In which lists an organisation stands, for its archive."""
+    rows = [
+        (
+            Link(say(one.listing.label), url("list_entry", one.entry.id.hex())),
+            COLOURS[one.listing.colour],
+            office_label(one.entry.office),
+            one.entry.number,
+            one.entry.since,
+            one.entry.until,
+        )
+        for one in found
+    ]
+    return Table("lists", Words("名单", "Lists"), _STANDS, rows)
 
 
 def changed(found: Iterable[Change]) -> Table:

@@ -12,7 +12,7 @@ LIST, OFFICE, NOTICE = "environment_serious", "310000-ecology", b"n" * 16
 
 
 def in_lists(ref: bytes) -> None:
-    """One entry that is heard, sent back, decided again, suspended, resumed and removed; one that is dropped."""
+    """One is heard, sent back, decided again, suspended, resumed and removed; another is dropped."""
     ann, ben = envelope("310000", "ann"), envelope("310000", "ben")
     one, other = b"e" * 16, b"f" * 16
     with writing():

@@ -15,6 +15,9 @@ from creditdelta.archive.portal.origins import reports_table, submissions_table
 from creditdelta.archive.portal.paging import Leaf, leaf
 from creditdelta.archive.queries import Archive, latest_first, rules
 from creditdelta.archive.words import RELATIONS, SCHEMES
+from creditdelta.lists.in_use import invented
+from creditdelta.lists.showing import shown_of
+from creditdelta.lists.tables import MARKS, of_organisation
 from creditdelta.pages.language import lang
 from creditdelta.pages.responses import FORMAT, page
 from creditdelta.pages.tables import Table
@@ -42,8 +45,14 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "may_look": bool(offices_of(request)),
         "numbers": () if top.sole_trader else found.identity.numbers,
     }
-    table = adverse_table(seen.adverse, top.address)
-    response = page(request, "archive/subject.html", context, tables=[table])
+    standing = shown_of(found.identity.ref, found.day)
+    context["listed"] = [
+        {"kind": MARKS[one.listing.colour], "text": one.listing.label.say(lang())}
+        for one in standing
+    ]
+    context["fictional_list"] = invented() and any(one.listing.in_demo for one in standing)
+    tables = [adverse_table(seen.adverse, top.address), of_organisation(standing)]
+    response = page(request, "archive/subject.html", context, tables=tables)
     return kept_from_robots(response, found)
 
 

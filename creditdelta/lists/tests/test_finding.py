@@ -67,6 +67,11 @@ def test_days_of_decision() -> None:
     assert earliest(within, DAY, calendar()) == date(2023, 5, 6)
     assert earliest(finding(within="+3m"), DAY, calendar()) == date(2024, 2, 6)
     assert earliest(finding(), DAY, calendar()) is None
+    days = finding(within="+5wd")
+    assert earliest(days, DAY, calendar()) == date(
+        2024, 4, 25
+    )  # a Sunday worked, five days of feast
+    assert found((days,), fact(1, on=date(2024, 4, 25)), fact(2, on=date(2024, 4, 24))) == [1]
 
 
 def test_numbers() -> None:

@@ -149,6 +149,7 @@ def test_terms_of_a_list() -> None:
     listing = listings()["environment_serious"]
     assert heard_until(listing, date(2026, 4, 1), calendar()) == date(2026, 4, 9)
     assert term_end(listing, date(2026, 4, 1), calendar()) == date(2029, 4, 1)
+    assert term_end(replace(listing, term="+5wd"), date(2026, 4, 1), calendar()) == date(2026, 4, 9)
 
 
 def test_what_an_entry_lacks() -> None:

@@ -101,6 +101,9 @@ def test_what_everybody_reads_of_an_entry(ref: bytes) -> None:
     assert name in said(Client(), f"/lists/{LIST}/?format=csv")
     assert name not in said(Client(), f"/lists/{LIST}/?region=320000")
     assert "红名单" in said(Client(), "/lists/")
+    archive = said(Client(), f"/subject/{code}/")
+    assert "在哪些名单" in archive
+    assert f"/lists/entry/{id.hex()}/" in archive
 
 
 def test_what_left_is_told_by_its_id(ref: bytes) -> None:
@@ -110,6 +113,7 @@ def test_what_left_is_told_by_its_id(ref: bytes) -> None:
     assert name in said(Client(), changes)
     services.ask(id, "remove", "决定被撤销", Act("沪2号", "ab" * 32), by("first"))
     services.agree(id, by("second"), DAY)
+    assert id.hex() not in said(Client(), f"/subject/{code}/")
     for address in (f"/lists/{LIST}/", changes, f"/lists/{LIST}/changes.atom", "/lists/"):
         page = said(Client(), address)
         assert name not in page, address

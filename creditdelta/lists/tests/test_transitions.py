@@ -46,3 +46,14 @@ def test_what_the_documents_do() -> None:
     assert carries("memo-short", on, date(2026, 9, 30))
     assert not carries("memo-short", on, date(2026, 10, 1))
     assert not carries("rule-astray", on, date(2026, 7, 1))
+
+
+def test_invented_documents_carry_only_where_inventions_are_allowed() -> None:
+    for adverse in (True, False):
+        decided = Decided(date(2026, 2, 1), UNTIL, adverse)
+        id = "demo-environment#9"
+        assert last_day(id, ABOUT, decided, calendar()) is None
+        assert last_day(id, ABOUT, decided, calendar(), allow_fictional=True) == UNTIL
+        assert (
+            last_day("demo-environment#8", ABOUT, decided, calendar(), allow_fictional=True) is None
+        )
