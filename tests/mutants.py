@@ -33,7 +33,7 @@ def _told(file: Path) -> bool:
         return True
     ends = Counter(_end(code) for code in codes.values())
     share = ends["killed"] / len(codes)
-    print(f"{file.with_suffix('')}: {ends['killed']} of {len(codes)} killed ({share:.1%})")
+    sys.stdout.write(f"{file.with_suffix('')}: {ends['killed']} of {len(codes)} killed ({share:.1%})\n")
     for name in sorted(key for key, code in codes.items() if _end(code) != "killed"):
         subprocess.run((*MUTMUT, "show", name), check=True)
     return share >= LEAST
