@@ -24,6 +24,8 @@ PARTS = (
     "reciprocity",
     "instruments",
     "measures",
+    "sectors",
+    "fictional",
 )
 FILES = ("codes/cities.csv", "codes/life.toml", "policy/purposes.toml")
 Spoil = Callable[[str, str, str], Path]
