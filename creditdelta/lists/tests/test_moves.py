@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from creditdelta.lists import events
-from creditdelta.lists.fold import begun, folded
+from creditdelta.lists.fold import ASKS, begun, folded
 from creditdelta.lists.rules import (
     LACKINGS,
     STATES,
@@ -186,3 +186,49 @@ def test_steps_up_to_a_day() -> None:
     assert not in_force_on(one, taken, NEXT, STANDING)
     assert not in_force_on(one, taken, DAY, Standing(None))
     assert not in_force_on(one, [], DAY, STANDING)
+
+
+@pytest.mark.parametrize("colour", ["black", "red"])
+def test_no_account_gets_anywhere_alone(colour: Colour) -> None:
+    """Whatever one account does, nobody is entered, and nothing that stands is suspended or removed."""
+    made: list[events.OfEntry] = [
+        events.ListingNotified(b"e", b"n", DAY), events.StatementMade(b"e", b"", DAY),
+        events.StatementWaived(b"e", "", DAY), decided(), events.ListingConfirmed(b"e", b"m", DAY),
+        events.ListingSentBack(b"e"), events.ListingDropped(b"e", "g", DAY),
+        *(events.ChangeAsked(b"e", change, "g", "2", "ef") for change in ASKS),
+        events.ChangeAgreed(b"e", b"n", DAY), events.ChangeDeclined(b"e"),
+    ]  # fmt: skip
+    begins = [new(colour), replace(confirmed(colour), first="")]
+    reached = [alone(one, made) for one in begins]
+    assert reached[0] == {"proposed", "decided", "dropped"} | (
+        {"noticed"} if colour == "black" else set()
+    )
+    assert reached[1] == {"listed", "suspending", "leaving"}
+
+
+def alone(begin: Entry, made: list[events.OfEntry]) -> set[str]:
+    """The states one account can bring an entry to, by whatever steps."""
+    seen, left = {begin}, [begin]
+    while left:
+        one = left.pop()
+        for event in made:
+            if why_not_move(one, step_of(event), "ann"):
+                continue
+            after = folded(one, event, "ann")
+            if after not in seen:
+                seen.add(after)
+                left.append(after)
+    return {one.state for one in seen}
+
+
+def step_of(event: events.OfEntry) -> Move:
+    """The step that an event records."""
+    if isinstance(event, events.ChangeAsked):
+        return ASKS[event.change]
+    known: dict[type, Move] = {
+        events.ListingNotified: "notify", events.StatementMade: "state",
+        events.StatementWaived: "waive", events.ListingDecided: "decide",
+        events.ListingConfirmed: "confirm", events.ListingSentBack: "send_back",
+        events.ListingDropped: "drop", events.ChangeAgreed: "agree", events.ChangeDeclined: "disagree",
+    }  # fmt: skip
+    return known[type(event)]
