@@ -33,7 +33,9 @@ def _told(file: Path) -> bool:
         return True
     ends = Counter(_end(code) for code in codes.values())
     share = ends["killed"] / len(codes)
-    sys.stdout.write(f"{file.with_suffix('')}: {ends['killed']} of {len(codes)} killed ({share:.1%})\n")
+    sys.stdout.write(
+        f"{file.with_suffix('')}: {ends['killed']} of {len(codes)} killed ({share:.1%})\n"
+    )
     for name in sorted(key for key, code in codes.items() if _end(code) != "killed"):
         subprocess.run((*MUTMUT, "show", name), check=True)
     return share >= LEAST

@@ -41,6 +41,7 @@ from creditdelta.project import (
     question_urls,
     represented_urls,
     screening_urls,
+    sector_urls,
     upload_urls,
     webhook_urls,
 )
@@ -155,6 +156,7 @@ urlpatterns = [
             operation="standard.read",
         ),
         shown("measures/", measures.measures, name="measures", operation="standard.read"),
+        *(shown(*row) for row in sector_urls.READ),
         shown("offices/", offices.offices, name="offices", operation="standard.read"),
         shown(
             "offices/<str:division>/",

@@ -1,57 +1,26 @@
 """Every rule case of every sector: who is found by a criterion, and who only nearly."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from creditdelta.kernel.errors import Words
 from creditdelta.lists.finding import Fact, grounds
 from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.cases import Case, cases
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.listings import criteria_on, listings
-from creditdelta.rulebook.sectors import folders, sectors
-from creditdelta.rulebook.strict import load, read
+from creditdelta.rulebook.sectors import sectors
 
 DAY = date(2024, 5, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A record of a case."""
-
-    kind: str
-    cells: tuple[tuple[str, str], ...]
-    decided_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Records about an organisation, and whether a criterion finds it on a day."""
-
-    name: Words
-    criterion: str
-    day: date
-    records: tuple[Given, ...]
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    cases: tuple[Case, ...]
-
-
-def cases(root: Path) -> list[Case]:
+def every_case(root: Path) -> list[Case]:
     """The cases of every sector below a rulebook."""
-    found: list[Case] = []
-    for place in folders(root):
-        table, where = load(place / "cases.toml")
-        found += read(File, table, where).cases
-    return found
+    return [case for sector in sectors(root) for case in cases(sector, root)]
 
 
 def holds(case: Case, known: dict[str, Criterion]) -> bool:
@@ -64,7 +33,7 @@ def holds(case: Case, known: dict[str, Criterion]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "case", cases(folder()), ids=lambda case: f"{case.criterion} {case.name.en}"
+    "case", every_case(folder()), ids=lambda case: f"{case.criterion} {case.name.en}"
 )
 def test_a_case(case: Case) -> None:
     assert holds(case, dict(criteria_on(case.day))) == case.found
@@ -72,7 +41,7 @@ def test_a_case(case: Case) -> None:
 
 def test_every_criterion_is_tried_both_ways() -> None:
     tried: dict[str, set[bool]] = defaultdict(set)
-    for case in cases(folder()):
+    for case in every_case(folder()):
         tried[case.criterion].add(case.found)
     assert tried == {id: {True, False} for id in criteria_on(DAY)}
 

@@ -1,0 +1,108 @@
+"""Sectors with their lists and criteria, and the memoranda on what follows from them.
+
+Clause  S14, S15, S17-S22.
+Data    rulebook/sectors
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from creditdelta.handbook import sector_tables as tables
+from creditdelta.handbook.instrument_tables import office_names
+from creditdelta.journal.synthetic import business_day
+from creditdelta.pages.environment import url
+from creditdelta.pages.grounds import ground, grounds
+from creditdelta.pages.language import lang, say, t
+from creditdelta.pages.responses import page, refused
+from creditdelta.rulebook import memoranda as agreements
+from creditdelta.rulebook import sectors as known
+from creditdelta.rulebook.cases import cases
+from creditdelta.rulebook.cities import PROVINCES
+from creditdelta.rulebook.instruments import instruments
+from creditdelta.rulebook.listings import COLOURS, criteria_on
+from creditdelta.rulebook.memoranda import Memorandum
+
+MARKS = {"red": "done", "black": "serious"}
+
+
+def sectors(request: HttpRequest) -> HttpResponse:
+    """Every sector with its lists."""
+    found = known.sectors()
+    context = {"count": len(found)}
+    return page(request, "handbook/sectors.html", context, tables=[tables.listed(found.values())])
+
+
+def sector(request: HttpRequest, name: str) -> HttpResponse:
+    """One sector: lists, criteria in plain words, examples."""
+    one = known.sectors().get(name)
+    if one is None:
+        return _gone(request, t("没有这个领域", "No such sector"))
+    day, rows = business_day(), tables.of_sector(name)
+    own = {row.id for row in rows}
+    bases = [row.basis for row in rows]
+    bases += [each.basis for each in criteria_on(day).values() if each.list in own]
+    context = {
+        "one": one,
+        "label": say(one.label),
+        "about": say(one.about),
+        "offices": office_names(one.authorities),
+        "tags": [
+            {"kind": MARKS[row.colour], "text": f"{say(COLOURS[row.colour])}：{say(row.label)}"
+             if lang() == "zh" else f"{say(COLOURS[row.colour])}: {say(row.label)}",
+             "href": url("list", row.id)}
+            for row in rows
+        ],
+        "fictional": tables.invented() and any(row.in_demo for row in rows),
+        "nobody": [say(row.label) for row in rows if not tables.holds(row, day)],
+        "memorandum": url("memorandum", name) if name in _memoranda() else "",
+        "grounds": grounds(bases, lang()),
+    }  # fmt: skip
+    shown = [tables.lists(name, day), tables.criteria(name, day), tables.examples(cases(name), day)]
+    return page(request, "handbook/sector.html", context, tables=shown)
+
+
+def memoranda(request: HttpRequest) -> HttpResponse:
+    """Every memorandum with its parties."""
+    found = _memoranda().values()
+    context = {"count": len(found), "fictional": tables.invented()}
+    shown = tables.memoranda(found, business_day())
+    return page(request, "handbook/memoranda.html", context, tables=[shown])
+
+
+def memorandum(request: HttpRequest, name: str) -> HttpResponse:
+    """One memorandum: parties, triggers, measures, executing offices, ends."""
+    one = _memoranda().get(name)
+    if one is None:
+        return _gone(request, t("没有这份备忘录", "No such memorandum"))
+    document = instruments(allow_fictional=tables.invented())[one.instrument]
+    context = {
+        "one": one,
+        "label": say(one.label),
+        "fictional": document.fictional,
+        "ground": ground(one.basis, lang()),
+        "rows": _about(one),
+    }
+    shown = tables.agreed(one, business_day())
+    return page(request, "handbook/memorandum.html", context, tables=[shown])
+
+
+def _about(one: Memorandum) -> list[dict[str, Any]]:
+    parties = t("、", ", ").join(say(PROVINCES[region]) for region in one.regions)
+    document = instruments(allow_fictional=tables.invented())[one.instrument]
+    return [
+        {"key": t("地区", "Provinces"), "value": parties},
+        {"key": t("参加单位", "Parties"), "value": office_names(one.offices)},
+        {"key": t("领域", "Sector"), "value": say(known.sectors()[one.sector].label),
+         "href": url("sector", one.sector)},
+        {"key": t("文件", "Document"), "value": say(document.label),
+         "href": "" if document.fictional else url("instrument", document.id)},
+    ]  # fmt: skip
+
+
+def _memoranda() -> dict[str, Memorandum]:
+    return dict(agreements.memoranda(allow_fictional=tables.invented()))
+
+
+def _gone(request: HttpRequest, title: str) -> HttpResponse:
+    return refused(request, title, t("请从清单里选。", "Choose one from the list."), status=404)

@@ -1,0 +1,92 @@
+"""Sectors and memoranda on pages: what stands there, what is invented, what nobody can use."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from creditdelta.journal.synthetic import mark
+from creditdelta.rulebook.memoranda import memoranda
+from creditdelta.rulebook.sectors import sectors
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+
+@pytest.fixture
+def demonstration(ledger: Path) -> None:
+    mark("合成示例", date(2026, 4, 1))
+
+
+def said(address: str, status: int = 200) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+def test_every_sector_has_a_page() -> None:
+    listed = said("/sectors/")
+    for id, one in sectors().items():
+        assert f"/sectors/{id}/" in listed
+        page = said(f"/sectors/{id}/")
+        assert one.label.zh in page
+        assert one.label.en in said(f"/en/sectors/{id}/")
+
+
+def test_criteria_in_plain_words() -> None:
+    page = said("/sectors/product_quality/")
+    assert "处罚机关含有 “市场监督” 之一" in page
+    assert "罚款金额（万元）不少于 10" in page
+    assert "3年内决定" in page
+    assert "至少 3 条" in page
+    assert "一条也没有" in page
+    english = said("/en/sectors/product_quality/")
+    assert "says one of “市场监督”" in english
+    assert "decided within 3 years" in english
+    assert "不成为候选" in page
+
+
+def test_without_law_nobody_can_be_entered() -> None:
+    page = said("/sectors/environment/")
+    assert "现在不能列入：生态环境严重失信名单" in page
+    assert "虚构" not in page.replace("例子（虚构）", "")
+    assert "现在不能列入" not in said("/sectors/product_quality/")
+
+
+def test_a_demonstration_says_what_is_invented(demonstration: None) -> None:
+    page = said("/sectors/environment/")
+    assert "现在不能列入" not in page
+    assert "长三角生态环境信用管理规定（虚构）" in page
+
+
+def test_memoranda() -> None:
+    listed = said("/memoranda/")
+    for id in memoranda():
+        assert f"/memoranda/{id}/" in listed
+    assert "/memoranda/transport/" not in listed
+    page = said("/memoranda/tourism/")
+    for told in (
+        "增加检查频次",
+        "金融机构",
+        "今天有依据",
+        "移出名单时停止",
+        "/instruments/tourism-2019/",
+    ):
+        assert told in page, told
+    assert "Executed" not in page
+    assert "executed by" in said("/en/memoranda/tourism/")
+    said("/memoranda/transport/", 404)
+    said("/sectors/none/", 404)
+
+
+def test_invented_memoranda_say_so(demonstration: None) -> None:
+    assert "/memoranda/transport/" in said("/memoranda/")
+    assert "演示编造" in said("/memoranda/transport/")
+    assert "演示编造" not in said("/memoranda/tourism/")
+
+
+def test_tables_are_handed_out() -> None:
+    assert "environment_serious" not in said("/sectors/?format=csv")
+    assert "生态环境" in said("/sectors/?format=csv")
+    assert "伪造监测" in said("/sectors/environment/?format=csv&table=criteria")
+    assert "增加检查频次" in said("/memoranda/tourism/?format=csv")
