@@ -14,6 +14,7 @@ from creditdelta.rulebook.listings import (
     listing_on,
     listings,
 )
+from creditdelta.rulebook.memoranda import memoranda
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil
@@ -57,9 +58,9 @@ def test_no_black_list_rests_on_nothing() -> None:
 def test_invented_documents_are_not_read_where_data_are_real() -> None:
     known = instruments()
     every = instruments(allow_fictional=True)
-    assert {id for id in every if id not in known} == {
-        id.partition("#")[0] for one in listings().values() for id in one.in_demo
-    }
+    used = {id.partition("#")[0] for one in listings().values() for id in one.in_demo}
+    used |= {one.instrument for one in memoranda(allow_fictional=True).values()} - known.keys()
+    assert {id for id in every if id not in known} == used
     assert all("虚构" in every[id].label.zh for id in every.keys() - known.keys())
 
 
