@@ -3,15 +3,17 @@
 Clause  S8. Shown on a page and handed out as a file.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import say
 from creditdelta.pages.tables import Cell, Column, Table
 from creditdelta.rulebook.cities import PROVINCES
-from creditdelta.rulebook.differences import Difference, differences
+from creditdelta.rulebook.differences import Difference, crosswalk, differences
 
 NATIONAL = Words("按全国规定", "national rules")
+UNREAD = Words("没有读到", "not read")
 DIFFERS, SAME = Words("不同", "differs"), Words("一致", "the same")
 _COLUMNS = (
     Column("label", Words("问题", "question")),
@@ -22,12 +24,25 @@ _COLUMNS = (
 
 def side_by_side(day: date) -> Table:
     """One row a question, one column a province."""
-    rows: list[tuple[Cell, ...]] = [
-        (one.label, *(_cell(one, region) for region in PROVINCES), DIFFERS if one.differs else SAME)
-        for one in differences(day)
-    ]
+    rows = _rows(differences(day), NATIONAL)
     return Table("differences", Words("规则差异对照", "Rules side by side"), _COLUMNS, rows)
 
 
-def _cell(one: Difference, region: str) -> str:
-    return say(one.rules[region].text if region in one.rules else NATIONAL)
+def crossed(day: date) -> Table:
+    """One row a conduct, one column a province: class, what follows, for how long."""
+    rows = _rows(crosswalk(day), UNREAD)
+    return Table("crosswalk", Words("失信行为对照", "Conduct side by side"), _COLUMNS, rows)
+
+
+def _rows(found: Iterable[Difference], without: Words) -> list[tuple[Cell, ...]]:
+    return [
+        (
+            one.label,
+            *(
+                say(one.rules[region].text if region in one.rules else without)
+                for region in PROVINCES
+            ),
+            DIFFERS if one.differs else SAME,
+        )
+        for one in found
+    ]

@@ -10,6 +10,7 @@ from creditdelta.archive.api_looks import LOOKS
 from creditdelta.feed.api import FEED
 from creditdelta.handbook.api import CODES, STANDARDS
 from creditdelta.handbook.api_instruments import INSTRUMENTS
+from creditdelta.handbook.api_sectors import SECTORS
 from creditdelta.intake.api import BATCHES
 from creditdelta.lists.api import LISTS
 from creditdelta.quality.api import QUALITY
@@ -20,7 +21,7 @@ from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
     SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, BATCHES, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
-    INSTRUMENTS, LISTS,
+    INSTRUMENTS, SECTORS, LISTS,
 )  # fmt: skip
 API = assembled(PARTS)
 ADDRESSES = addresses(API, PARTS)

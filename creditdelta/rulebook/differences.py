@@ -15,9 +15,10 @@ from pathlib import Path
 
 from creditdelta.kernel.errors import Lang, Words
 from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.behaviours import CLASSES, Behaviour, Rule, behaviours, rules_on
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.instruments import instruments
+from creditdelta.rulebook.instruments import NATION, instruments
 from creditdelta.rulebook.publication import QueryEnd, publications
 from creditdelta.rulebook.publication_words import START, spoken
 
@@ -52,6 +53,30 @@ class Difference:
 def differences(day: date, root: Path | None = None) -> list[Difference]:
     """Every question to which at least one province has a rule of its own on a day."""
     return [one for one in (_ordinances(day, root), *_found(day, root)) if one.rules]
+
+
+def crosswalk(day: date, root: Path | None = None) -> list[Difference]:
+    """What follows from each conduct in each province on a day; national rules hold where it has none."""
+    return [_followed(one, day, root) for one in behaviours(root).values()]
+
+
+def _followed(one: Behaviour, day: date, root: Path | None) -> Difference:
+    rows = {row.region: row for row in rules_on(one.id, day, root)}
+    rules = {
+        region: Regional(_follows(row), row.basis)
+        for region in PROVINCES
+        if (row := rows.get(region) or rows.get(NATION)) is not None
+    }
+    return Difference(f"behaviour {one.id}", one.label, rules)
+
+
+def _follows(row: Rule) -> Words:
+    def said(lang: Lang) -> str:
+        parts = [CLASSES[row.severity].say(lang), row.follows.say(lang)]
+        parts += [spoken(row.term, lang)] if row.term else []
+        return ("，" if lang == "zh" else ", ").join(parts)
+
+    return Words(said("zh"), said("en"))
 
 
 def _ordinances(day: date, root: Path | None) -> Difference:

@@ -122,15 +122,6 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "instrument": ["/instruments/order-58-2023/", "/instruments/none/"],
         "differences": ["/instruments/differences/"],
         "measures": ["/measures/"],
-        "sectors": ["/sectors/"],
-        "sector": ["/sectors/environment/", "/sectors/none/"],
-        "memoranda": ["/memoranda/"],
-        "memorandum": ["/memoranda/tourism/", "/memoranda/transport/"],
-        "lists": ["/lists/"],
-        "list": [f"/lists/{LISTED}/", "/lists/none/"],
-        "list_changes": [f"/lists/{LISTED}/changes/", f"/lists/{LISTED}/changes/?since=2030-01-01"],
-        "list_atom": [f"/lists/{LISTED}/changes.atom"],
-        "list_entry": [f"/lists/entry/{one.entry}/", "/lists/entry/none/"],
         "offices": ["/offices/"],
         "office_place": ["/offices/320000/", "/offices/330200/", "/offices/110000/"],
         "letters": ["/letters/"],
@@ -153,6 +144,7 @@ def filled(one: Examples) -> tuple[Surface, ...]:
         "demo_accounts": ["/demo/accounts/"],
         "not_found": ["/no/such/page/"],
     }  # fmt: skip
+    found |= _of_lists(one)
     missing = route_names() - found.keys()
     if missing:
         raise LookupError(f"pages without an example in tests/browser/surfaces.py: {missing}")
@@ -162,3 +154,19 @@ def filled(one: Examples) -> tuple[Surface, ...]:
 def wrong(code: str) -> str:
     """The code with its fourth character changed: its check character no longer fits."""
     return f"{code[:3]}{'1' if code[3] != '1' else '2'}{code[4:]}"
+
+
+def _of_lists(one: Examples) -> dict[str, list[str]]:
+    """Pages of sectors and lists."""
+    return {
+        "crosswalk": ["/crosswalk/", "/crosswalk/?on=2020-01-01"],
+        "sectors": ["/sectors/"],
+        "sector": ["/sectors/environment/", "/sectors/none/"],
+        "memoranda": ["/memoranda/"],
+        "memorandum": ["/memoranda/tourism/", "/memoranda/transport/"],
+        "lists": ["/lists/"],
+        "list": [f"/lists/{LISTED}/", "/lists/none/"],
+        "list_changes": [f"/lists/{LISTED}/changes/", f"/lists/{LISTED}/changes/?since=2030-01-01"],
+        "list_atom": [f"/lists/{LISTED}/changes.atom"],
+        "list_entry": [f"/lists/entry/{one.entry}/", "/lists/entry/none/"],
+    }  # fmt: skip

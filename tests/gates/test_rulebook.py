@@ -41,6 +41,7 @@ from creditdelta.rulebook.standards import Standard
 # folders whose files are loaded by name; the files of the others are listed by their loaders
 PARTS = {
     "archive": {"sections.toml"},
+    "behaviours": {"crosswalk.toml"},
     "columns": {"shared.toml"},
     "consent": {"figures.toml", "parts.toml"},
     "feed": {"figures.toml"},

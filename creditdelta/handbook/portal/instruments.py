@@ -4,6 +4,8 @@ Clause  S8, S11, S14.
 Data    rulebook/instruments
 """
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.handbook import difference_tables, instrument_tables
@@ -14,6 +16,7 @@ from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook import instruments as known
 from creditdelta.rulebook.dated import in_force
+from creditdelta.rulebook.differences import crosswalk as found_crosswalk
 from creditdelta.rulebook.differences import differences as found_differences
 from creditdelta.rulebook.instruments import KINDS, Instrument
 
@@ -51,6 +54,18 @@ def differences(request: HttpRequest) -> HttpResponse:
     context = {"grounds": grounds(bases, lang())}
     tables = [difference_tables.side_by_side(day)]
     return page(request, "handbook/differences.html", context, tables=tables)
+
+
+def crosswalk(request: HttpRequest) -> HttpResponse:
+    """The same conduct in the four provinces, on a day (`?on=`), today where none is asked for."""
+    try:
+        day = date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        day = business_day()
+    bases = [rule.basis for row in found_crosswalk(day) for rule in row.rules.values()]
+    context = {"grounds": grounds(bases, lang()), "day": day}
+    tables = [difference_tables.crossed(day)]
+    return page(request, "handbook/crosswalk.html", context, tables=tables)
 
 
 def _followed(one: Instrument) -> list[Instrument]:

@@ -85,6 +85,16 @@ def test_invented_memoranda_say_so(demonstration: None) -> None:
     assert "演示编造" not in said("/memoranda/tourism/")
 
 
+def test_conduct_side_by_side() -> None:
+    page = said("/crosswalk/")
+    for told in ("重大税收违法", "没有读到", "环保信用扣 3 分，6个月", "不同", "一致"):
+        assert told in page, told
+    assert "公布为重大税收违法失信主体" not in said("/crosswalk/?on=2022-01-31")
+    assert "公布为重大税收违法失信主体" in said("/crosswalk/?on=never")
+    assert "没有读到" in said("/crosswalk/?format=csv")
+    assert "What was not read says so" in said("/en/crosswalk/")
+
+
 def test_tables_are_handed_out() -> None:
     assert "environment_serious" not in said("/sectors/?format=csv")
     assert "生态环境" in said("/sectors/?format=csv")

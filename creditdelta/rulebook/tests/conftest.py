@@ -25,6 +25,7 @@ PARTS = (
     "instruments",
     "measures",
     "sectors",
+    "behaviours",
     "fictional",
 )
 FILES = ("codes/cities.csv", "codes/life.toml", "policy/purposes.toml")
