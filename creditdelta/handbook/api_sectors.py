@@ -15,6 +15,7 @@ from creditdelta.api.shapes import Day, Label, label
 from creditdelta.handbook.sector_tables import invented
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
+from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.differences import Difference, crosswalk
 from creditdelta.rulebook.listings import criteria_on, listings
@@ -235,7 +236,7 @@ def _memorandum(one: Memorandum) -> dict[str, Any]:
 def _behaviour(one: Difference) -> dict[str, Any]:
     follows = [
         {"region": region, "text": label(rule.text), "basis": rule.basis.title}
-        for region, rule in one.rules.items()
+        for region in PROVINCES
+        if (rule := one.holds(region)) is not None
     ]
-    id = one.id.removeprefix("behaviour ")
-    return {"id": id, "label": label(one.label), "differs": one.differs, "follows": follows}
+    return {"id": one.id, "label": label(one.label), "differs": one.differs, "follows": follows}

@@ -35,14 +35,17 @@ def crossed(day: date) -> Table:
 
 
 def _rows(found: Iterable[Difference], without: Words) -> list[tuple[Cell, ...]]:
+    """`without`: what is said where a province has no rule and none of the whole country is known."""
     return [
         (
             one.label,
-            *(
-                say(one.rules[region].text if region in one.rules else without)
-                for region in PROVINCES
-            ),
+            *(_held(one, region, without) for region in PROVINCES),
             DIFFERS if one.differs else SAME,
         )
         for one in found
     ]
+
+
+def _held(one: Difference, region: str, without: Words) -> str:
+    held = one.holds(region)
+    return say(held.text if held is not None else without)

@@ -1,10 +1,12 @@
-"""What follows from the same conduct in each province: which class, which list or rating, for how long?
+"""What follows from the same behaviour in each province: which class, which measures, for how long?
 
-Clause  S17: standards of conduct recognised across provinces begin with seeing where they differ.
-Data    rulebook/behaviours/crosswalk.toml; what nobody has read has no row
+Clause  S17: standards of behaviour mutually recognised, paths of measures connected.
+Data    rulebook/behaviours/<id>.toml
 
->>> [one.region for one in rules_on("discharge_over", date(2026, 4, 1))]
-['320000']
+A rule of a province goes before one of the whole country. What nobody has read is absent, not guessed.
+
+>>> rule_on(behaviours()["counterfeit"], "310000", date(2022, 1, 1)).severity
+'serious'
 """
 
 from collections.abc import Mapping
@@ -19,13 +21,14 @@ from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import check_rows, check_terms, in_force
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.instruments import NATION, instruments
+from creditdelta.rulebook.instruments import NATION, on_day
+from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.sectors import sectors
 from creditdelta.rulebook.strict import Place, load, read
 
-FILE = "behaviours/crosswalk.toml"
-Class = Literal["", "minor", "general", "serious"]
-CLASSES: Mapping[Class, Words] = {
-    "": Words("未分类", "no class"),
+FOLDER = "behaviours"
+Severity = Literal["minor", "general", "serious"]
+SEVERITIES: dict[Severity, Words] = {
     "minor": Words("轻微", "minor"),
     "general": Words("一般", "general"),
     "serious": Words("严重", "serious"),
@@ -33,22 +36,14 @@ CLASSES: Mapping[Class, Words] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Behaviour:
-    """A conduct, as documents of several provinces name it."""
-
-    id: str
-    label: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """What follows in a region. `severity`: `class` in the file; `term`, `instrument`: "" where unread."""
+    """What a document says of a behaviour in some regions. `says`: what no field holds, in a line of ours."""
 
-    behaviour: str
-    region: str
-    severity: Class
-    follows: Words
+    regions: tuple[str, ...]
+    severity: Severity | None
+    measures: tuple[str, ...]
     term: str
+    says: Words | None
     instrument: str
     since: date
     until: date | None
@@ -56,49 +51,69 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    behaviours: tuple[Behaviour, ...]
+class Behaviour:
+    """Something an organisation does or leaves undone."""
+
+    id: str
+    sector: str
+    label: Words
     rules: tuple[Rule, ...]
 
 
-DEFAULTS: dict[type, dict[str, object]] = {Rule: {"until": None}}
+DEFAULTS: dict[type, dict[str, object]] = {
+    Rule: {"severity": None, "measures": (), "term": "", "says": None, "until": None},
+}
 
 
 def behaviours(root: Path | None = None) -> Mapping[str, Behaviour]:
-    """Every conduct by its id; `RulebookError` where the file is wrong."""
-    return {one.id: one for one in _read(root or folder()).behaviours}
+    """Every behaviour by its id; `RulebookError` where a file is wrong."""
+    return _behaviours(root or folder())
 
 
-def rules_on(id: str, day: date, root: Path | None = None) -> list[Rule]:
-    """What follows from a conduct on a day, in the file's order."""
-    rows = _read(root or folder()).rules
-    return [row for row in rows if row.behaviour == id and in_force(row, day)]
+def own_rule(one: Behaviour, region: str, day: date) -> Rule | None:
+    """What a region, or the whole country, has laid down itself by a day; None where nothing is known."""
+    return next((row for row in one.rules if region in row.regions and in_force(row, day)), None)
+
+
+def rule_on(one: Behaviour, province: str, day: date) -> Rule | None:
+    """What holds in a province on a day: its own rule, else that of the whole country."""
+    return own_rule(one, province, day) or own_rule(one, NATION, day)
 
 
 @cache
-def _read(root: Path) -> _File:
-    table, place = load(root / FILE, defaults=DEFAULTS)
-    for row in table.get("rules", []):
-        row["severity"] = row.pop("class", "")
-    found = read(_File, table, place)
-    check_rows("rules", ((f"{row.behaviour} {row.region}", row) for row in found.rules), place)
-    _check(found, place, root)
+def _behaviours(root: Path) -> Mapping[str, Behaviour]:
+    found: dict[str, Behaviour] = {}
+    for path in sorted((root / FOLDER).glob("*.toml")):
+        table, place = load(path, defaults=DEFAULTS)
+        one = found[path.stem] = read(Behaviour, table, place, id=path.stem)
+        if one.sector not in sectors(root):
+            raise place.inside("sector").error(f"no sector {one.sector!r}", "see sectors/")
+        for region in (NATION, *PROVINCES):
+            own = [(region, row) for row in one.rules if region in row.regions]
+            check_rows(f"rules of {region}", own, place)
+        for n, row in enumerate(one.rules, 1):
+            _check(row, place.inside(f"rules.{n}"), root)
     return found
 
 
-def _check(found: _File, place: Place, root: Path) -> None:
-    known = [one.id for one in found.behaviours]
-    if len(set(known)) < len(known):
-        raise place.inside("behaviours").error("one stands twice", "keep one row")
-    silent = set(known) - {row.behaviour for row in found.rules}
-    if silent:
-        raise place.inside("rules").error(f"nothing follows from {min(silent)}", "add a rule")
-    documents = instruments(root)
-    for n, row in enumerate(found.rules, 1):
-        here = place.inside(f"rules.{n}")
-        if row.behaviour not in known or row.region not in (NATION, *PROVINCES):
-            mend = f"name a behaviour above, and a province or {NATION}"
-            raise here.error(f"{row.behaviour} in {row.region} is not known", mend)
-        if row.instrument and row.instrument.partition("#")[0] not in documents:
-            raise here.inside("instrument").error(f"no {row.instrument!r}", "see instruments/")
-        check_terms((row.term,), here.inside("term"))
+def _check(row: Rule, place: Place, root: Path) -> None:
+    if not row.regions or set(row.regions) - {NATION, *PROVINCES}:
+        mend = f"name provinces by division code, or {NATION} for the whole country"
+        raise place.inside("regions").error(f"{row.regions!r} are no regions", mend)
+    if not (row.severity or row.measures or row.term or row.says):
+        raise place.error("says nothing", "leave out a rule of which nothing is known")
+    lacking = set(row.measures) - measures(root).keys()
+    if lacking:
+        mend = "choose from measures/catalogue.toml"
+        raise place.inside("measures").error(f"no measure {min(lacking)!r}", mend)
+    check_terms((row.term,), place.inside("term"))
+    document = on_day(row.instrument, row.since, root)
+    if document is None:
+        problem = f"no document {row.instrument!r} on {row.since}"
+        raise place.inside("instrument").error(problem, "see instruments/")
+    if document.until and (row.until is None or row.until > document.until):
+        mend = f"end it by {document.until}, and say what follows"
+        raise place.inside("until").error("outlasts its document", mend)
+    if NATION not in document.regions and set(row.regions) - set(document.regions):
+        problem = f"its document does not hold in {min(set(row.regions) - set(document.regions))}"
+        raise place.inside("regions").error(problem, "see the document's regions")

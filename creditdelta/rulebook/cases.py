@@ -1,12 +1,13 @@
-"""By which examples are the criteria of a sector tried, and shown to whoever reads them?
+"""By which examples is a criterion tried: what is found, and what is nearly found?
 
-Clause  S15, S22.
-Data    rulebook/sectors/<sector>/cases.toml; everything in it is invented.
+Clause  S15, S22: whoever writes a criterion shows what it means; the tests hold it to that.
+Data    rulebook/sectors/<sector>/cases.toml; everything in them is invented.
 
->>> [case.found for case in cases("environment")[:2]]
-[True, False]
+>>> {one.found for one in cases() if one.criterion == "environment_false_monitoring"} == {True, False}
+True
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,29 +15,33 @@ from pathlib import Path
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.sectors import FOLDER
-from creditdelta.rulebook.strict import load, read
+from creditdelta.rulebook.listings import criteria_on, listings
+from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.sectors import folders
+from creditdelta.rulebook.standards import Standard
+from creditdelta.rulebook.strict import Place, load, read
 
 FILE = "cases.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A record of an example: its kind, what its cells say, when it was decided."""
+class CaseRecord:
+    """A record of a case. `decided_on`: absent for kinds of record that name no day of decision."""
 
     kind: str
-    cells: tuple[tuple[str, str], ...]
     decided_on: date | None
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Records about an organisation, and whether a criterion finds it on a day."""
+    """The records of one organisation on a day, and whether a criterion finds it by them."""
 
+    sector: str
     name: Words
     criterion: str
     day: date
-    records: tuple[Given, ...]
+    records: tuple[CaseRecord, ...]
     found: bool
 
 
@@ -45,15 +50,42 @@ class _File:
     cases: tuple[Case, ...]
 
 
-DEFAULTS: dict[type, dict[str, object]] = {Given: {"decided_on": None}}
-
-
-def cases(sector: str, root: Path | None = None) -> tuple[Case, ...]:
-    """The examples of a sector, in the file's order; `RulebookError` where the file is wrong."""
-    return _cases((root or folder()) / FOLDER / sector / FILE)
+def cases(root: Path | None = None) -> tuple[Case, ...]:
+    """Every case, by sector and as written; `RulebookError` where a file is wrong."""
+    return _cases(root or folder())
 
 
 @cache
-def _cases(path: Path) -> tuple[Case, ...]:
-    table, place = load(path, defaults=DEFAULTS)
-    return read(_File, table, place).cases
+def _cases(root: Path) -> tuple[Case, ...]:
+    found: list[Case] = []
+    kinds = {one.kind: one for one in standards(root).values()}
+    for path in folders(root):
+        defaults: dict[type, dict[str, object]] = {
+            Case: {"sector": path.name, "records": ()},
+            CaseRecord: {"decided_on": None, "cells": ()},
+        }
+        table, place = load(path / FILE, defaults=defaults, under=path.name)
+        own = read(_File, table, place).cases
+        for n, one in enumerate(own, 1):
+            _check(one, path.name, kinds, place.inside(f"cases.{n}"), root)
+        found += own
+    return tuple(found)
+
+
+def _check(one: Case, sector: str, kinds: Mapping[str, Standard], place: Place, root: Path) -> None:
+    tried = criteria_on(one.day, root).get(one.criterion)
+    if one.sector != sector or tried is None or listings(root)[tried.list].sector != sector:
+        problem = f"no criterion {one.criterion!r} of this sector on {one.day}"
+        raise place.inside("criterion").error(problem, "see the lists.toml beside it")
+    for n, record in enumerate(one.records, 1):
+        here = place.inside(f"records.{n}")
+        standard = kinds.get(record.kind)
+        if standard is None:
+            raise here.inside("kind").error(f"no kind of record {record.kind!r}", "see records/")
+        if bool(standard.role.decided) != (record.decided_on is not None):
+            mend = f"see the role decided of {record.kind}"
+            raise here.inside("decided_on").error("a day of decision too much or too few", mend)
+        lacking = {code for code, _ in record.cells} - {row.code for row in standard.columns}
+        if lacking:
+            problem = f"no column {min(lacking)!r}"
+            raise here.inside("cells").error(problem, f"see the standard of {record.kind}")

@@ -1,7 +1,8 @@
 """Where do the rules of the four provinces differ on a day? Read off the rows that name a region.
 
-Clause  S8; formal property F18: the table of differences is made, never written.
-Data    rulebook/publication (query_ends), rulebook/instruments (local regulations)
+Clause  S8, S17; formal property F18: the tables of differences are made, never written.
+Data    rulebook/publication (query_ends), rulebook/instruments (local regulations); for the crosswalk of
+        behaviours rulebook/behaviours
 
 >>> row = next(one for one in differences(date(2026, 4, 1)) if one.id == "found penalty")
 >>> row.differs, sorted(row.rules)
@@ -15,10 +16,11 @@ from pathlib import Path
 
 from creditdelta.kernel.errors import Lang, Words
 from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.behaviours import CLASSES, Behaviour, Rule, behaviours, rules_on
+from creditdelta.rulebook.behaviours import SEVERITIES, Rule, behaviours, own_rule
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.instruments import NATION, instruments
+from creditdelta.rulebook.measures import measures
 from creditdelta.rulebook.publication import QueryEnd, publications
 from creditdelta.rulebook.publication_words import START, spoken
 
@@ -29,25 +31,31 @@ _TERM = Words("自{start}起{term}", "{term} after {start}")
 
 @dataclass(frozen=True, slots=True)
 class Regional:
-    """What one province says, in both languages, and on what it rests."""
+    """What one province says, in both languages, and on what it rests. `document`: an instrument's id."""
 
     text: Words
     basis: Basis
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One question and what each province says to it; a province without a row goes by national rules."""
+    """One question and what each province says to it. `national`: what holds where one says nothing."""
 
     id: str
     label: Words
     rules: Mapping[str, Regional]
+    national: Regional | None = None
+
+    def holds(self, province: str) -> Regional | None:
+        """What holds in a province: its own rule, else the national one; None where none is known."""
+        return self.rules.get(province, self.national)
 
     @property
     def differs(self) -> bool:
         """Whether two provinces say different things, or one says something and another nothing."""
-        said = {one.text for one in self.rules.values()}
-        return len(said) > 1 or len(self.rules) < len(PROVINCES)
+        held = [self.holds(province) for province in PROVINCES]
+        return len({one and one.text for one in held}) > 1
 
 
 def differences(day: date, root: Path | None = None) -> list[Difference]:
@@ -56,27 +64,16 @@ def differences(day: date, root: Path | None = None) -> list[Difference]:
 
 
 def crosswalk(day: date, root: Path | None = None) -> list[Difference]:
-    """What follows from each conduct in each province on a day; national rules hold where it has none."""
-    return [_followed(one, day, root) for one in behaviours(root).values()]
-
-
-def _followed(one: Behaviour, day: date, root: Path | None) -> Difference:
-    rows = {row.region: row for row in rules_on(one.id, day, root)}
-    rules = {
-        region: Regional(_follows(row), row.basis)
-        for region in PROVINCES
-        if (row := rows.get(region) or rows.get(NATION)) is not None
-    }
-    return Difference(f"behaviour {one.id}", one.label, rules)
-
-
-def _follows(row: Rule) -> Words:
-    def said(lang: Lang) -> str:
-        parts = [CLASSES[row.severity].say(lang), row.follows.say(lang)]
-        parts += [spoken(row.term, lang)] if row.term else []
-        return ("，" if lang == "zh" else ", ").join(parts)
-
-    return Words(said("zh"), said("en"))
+    """Every behaviour of which something is known on a day, with what follows from it in each province."""
+    found = []
+    for one in behaviours(root).values():
+        own = {region: own_rule(one, region, day) for region in PROVINCES}
+        national = own_rule(one, NATION, day)
+        rules = {region: _follows(row, root) for region, row in own.items() if row}
+        if rules or national:
+            told = _follows(national, root) if national else None
+            found.append(Difference(one.id, one.label, rules, told))
+    return found
 
 
 def _ordinances(day: date, root: Path | None) -> Difference:
@@ -106,3 +103,21 @@ def _end(row: QueryEnd) -> Words:
         return _TERM.say(lang).format(**words)
 
     return Words(said("zh"), said("en"))
+
+
+def _follows(row: Rule, root: Path | None) -> Regional:
+    known = measures(root)
+
+    def said(lang: Lang) -> str:
+        names = ("、" if lang == "zh" else ", ").join(
+            known[id].label.say(lang) for id in row.measures
+        )
+        parts = (
+            SEVERITIES[row.severity].say(lang) if row.severity else "",
+            spoken(row.term, lang) if row.term else "",
+            row.says.say(lang) if row.says else "",
+            names,
+        )
+        return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+
+    return Regional(Words(said("zh"), said("en")), row.basis, row.instrument)

@@ -113,7 +113,7 @@ def _read(root: Path) -> tuple[Mapping[str, tuple[Listing, ...]], tuple[Criterio
     found: dict[str, tuple[Listing, ...]] = {}
     criteria: list[Criterion] = []
     for path in folders(root):
-        table, place = load(path / FILE, defaults=_with_sector(path.name))
+        table, place = load(path / FILE, defaults=_with_sector(path.name), under=path.name)
         file = read(_File, table, place)
         check_rows("lists", ((row.id, row) for row in file.lists), place)
         check_rows("criteria", ((row.id, row) for row in file.criteria), place)

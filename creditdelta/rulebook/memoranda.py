@@ -1,10 +1,10 @@
-"""What have the parties of a memorandum agreed: which list triggers which measure, by whom, for how long?
+"""Which list triggers which measure by a memorandum, who executes it, and for how long?
 
 Clause  S14, S17, S18-S22; architecture idea 2.
 Data    rulebook/sectors/<sector>/memorandum.toml
 
-A memorandum chooses from the catalogue of measures and adds none. Its parties are any set of provinces and of
-kinds of office. One that was invented is read for a demonstration only.
+A memorandum chooses from the catalogue of measures and adds none. Any set of provinces and of kinds of
+office may be its parties. One that was invented is read for a demonstration only.
 
 >>> memoranda()["tourism"].instrument
 'tourism-2019'
@@ -122,7 +122,7 @@ def _memoranda(root: Path) -> Mapping[str, Memorandum]:
     found: dict[str, Memorandum] = {}
     for path in folders(root):
         if (path / FILE).is_file():
-            table, place = load(path / FILE, defaults=DEFAULTS)
+            table, place = load(path / FILE, defaults=DEFAULTS, under=path.name)
             found[path.name] = read(Memorandum, table, place, sector=path.name)
             _check(found[path.name], place, root)
     return found

@@ -52,7 +52,7 @@ def _sectors(root: Path) -> Mapping[str, Sector]:
     known = {kind.id for kind in office_kinds(root)}
     found: dict[str, Sector] = {}
     for path in folders(root):
-        table, place = load(path / FILE)
+        table, place = load(path / FILE, under=path.name)
         one = read(Sector, table, place, id=path.name)
         unknown = set(one.authorities) - known
         if unknown or not one.authorities:

@@ -59,10 +59,14 @@ class Place:
 
 
 def load(
-    path: Path, *, defaults: Defaults | None = None, allow_fictional: bool = False
+    path: Path, *, defaults: Defaults | None = None, allow_fictional: bool = False, under: str = ""
 ) -> tuple[dict[str, Any], Place]:
-    """The file's own table without its grounds, and the place to read it at; `RulebookError`."""
-    place = Place(path.name, defaults=defaults or {}, allow_fictional=allow_fictional)
+    """The file's own table without its grounds, and the place to read it at; `RulebookError`.
+
+    `under`: a folder to say in errors, where many have a file of that name.
+    """
+    name = f"{under}/{path.name}" if under else path.name
+    place = Place(name, defaults=defaults or {}, allow_fictional=allow_fictional)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

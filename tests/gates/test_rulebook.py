@@ -12,6 +12,8 @@ import pytest
 
 from creditdelta.kernel import errors
 from creditdelta.rulebook.archive_sections import archive_sections
+from creditdelta.rulebook.behaviours import behaviours
+from creditdelta.rulebook.cases import cases
 from creditdelta.rulebook.coherence import heading
 from creditdelta.rulebook.consents import parts
 from creditdelta.rulebook.enums import enums
@@ -22,8 +24,10 @@ from creditdelta.rulebook.industries import industries
 from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.intake import originals_on
 from creditdelta.rulebook.keys import key_rules
+from creditdelta.rulebook.listings import criteria_on, listings
 from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.measures import measures as joint_measures
+from creditdelta.rulebook.memoranda import memoranda
 from creditdelta.rulebook.notices import kinds
 from creditdelta.rulebook.office_kinds import office_kinds
 from creditdelta.rulebook.offices import offices
@@ -33,6 +37,7 @@ from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.quality import levels, measures
 from creditdelta.rulebook.reciprocity import steps
 from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.sectors import sectors
 from creditdelta.rulebook.senders import signs
 from creditdelta.rulebook.sending import failures
 from creditdelta.rulebook.service import methods
@@ -41,7 +46,6 @@ from creditdelta.rulebook.standards import Standard
 # folders whose files are loaded by name; the files of the others are listed by their loaders
 PARTS = {
     "archive": {"sections.toml"},
-    "behaviours": {"crosswalk.toml"},
     "columns": {"shared.toml"},
     "consent": {"figures.toml", "parts.toml"},
     "feed": {"figures.toml"},
@@ -79,9 +83,10 @@ FIGURES = (
     "representation/figures.toml", "screening/figures.toml", "webhooks/sending.toml",
 )  # fmt: skip
 FOLDERS = {
-    "calendars", "codes", "fictional", "instruments", "mappings", "publication", "records", "sectors",
-    *PARTS,
+    "behaviours", "calendars", "codes", "fictional", "instruments", "mappings", "publication",
+    "records", "sectors", *PARTS,
 }  # fmt: skip
+SECTOR = {"sector.toml", "lists.toml", "memorandum.toml", "cases.toml"}
 CODE = re.compile(r"CD-[A-Z]+-\d{3}")
 TABLES = sorted(folder().rglob("*.csv"))
 ENTRIES = [entry for name in errors.families() for entry in errors.entries(name).values()]
@@ -92,6 +97,14 @@ def test_every_file_is_loaded() -> None:
     assert set(mappings()) == {path.stem for path in (folder() / "mappings").iterdir()}
     assert set(publications()) == {path.stem for path in (folder() / "publication").iterdir()}
     assert set(instruments()) == {path.stem for path in (folder() / "instruments").iterdir()}
+    invented = instruments(allow_fictional=True).keys() - instruments().keys()
+    assert invented == {path.stem for path in (folder() / "fictional/instruments").iterdir()}
+    assert {path.name for path in (folder() / "fictional").iterdir()} == {"instruments"}
+    assert set(behaviours()) == {path.stem for path in (folder() / "behaviours").iterdir()}
+    assert set(sectors()) == {path.name for path in (folder() / "sectors").iterdir()}
+    assert set(memoranda(allow_fictional=True)) == set(sectors()) == {one.sector for one in cases()}
+    for sector in sectors():
+        assert {path.name for path in (folder() / "sectors" / sector).iterdir()} == SECTOR
     for part, files in PARTS.items():
         assert {path.name for path in (folder() / part).iterdir()} == files
     assert {path.name for path in folder().iterdir()} == FOLDERS
@@ -112,6 +125,11 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(row.basis.title for row in (*archive_sections(), *office_kinds(), *parts().values()))
     assert all(row.basis.title and isinstance(row.since, date) for row in instruments().values())
     assert all(row.basis.title for row in joint_measures().values())
+    agreed = [row for one in memoranda(allow_fictional=True).values() for row in one.measures]
+    found = (*sectors().values(), *listings().values(), *criteria_on(date(2024, 1, 1)).values())
+    follows = [row for one in behaviours().values() for row in one.rules]
+    rows = (*agreed, *found, *follows)
+    assert all(row.basis.title and isinstance(row.since, date) for row in rows)
     assert all(row.basis.title and isinstance(row.since, date) for row in key_rules())
     assert all(row.basis.title and row.since for row in offices().values())
     dated = [row for file in FIGURES for row in figures(file)]

@@ -15,6 +15,7 @@ from creditdelta.pages.grounds import ground, grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook import instruments as known
+from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.differences import crosswalk as found_crosswalk
 from creditdelta.rulebook.differences import differences as found_differences
@@ -62,7 +63,8 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
         day = date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
         day = business_day()
-    bases = [rule.basis for row in found_crosswalk(day) for rule in row.rules.values()]
+    held = [row.holds(region) for row in found_crosswalk(day) for region in PROVINCES]
+    bases = [rule.basis for rule in held if rule is not None]
     context = {"grounds": grounds(bases, lang()), "day": day}
     tables = [difference_tables.crossed(day)]
     return page(request, "handbook/crosswalk.html", context, tables=tables)

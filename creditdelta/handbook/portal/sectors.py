@@ -58,7 +58,8 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
         "memorandum": url("memorandum", name) if name in _memoranda() else "",
         "grounds": grounds(bases, lang()),
     }  # fmt: skip
-    shown = [tables.lists(name, day), tables.criteria(name, day), tables.examples(cases(name), day)]
+    own_cases = [case for case in cases() if case.sector == name]
+    shown = [tables.lists(name, day), tables.criteria(name, day), tables.examples(own_cases, day)]
     return page(request, "handbook/sector.html", context, tables=shown)
 
 

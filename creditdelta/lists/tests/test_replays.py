@@ -39,8 +39,8 @@ def in_force(one: Entry, day: date) -> bool:
 
 def test_2021_the_serious_list_of_five_years_becomes_one_of_three() -> None:
     change = date(2021, 9, 1)
-    old = entry("product_quality_serious", change - _DAY, "disclosure-2014#17")
-    new = entry("product_quality_serious", change, "order-44-2021")
+    old = entry("market_serious", change - _DAY, "disclosure-2014#17")
+    new = entry("market_serious", change, "order-44-2021")
     assert (old.until, new.until) == (date(2026, 8, 31), date(2024, 9, 1))
     assert in_force(old, date(2026, 8, 31)), "what was decided for five years is not shortened"
     assert not in_force(old, date(2026, 9, 1))
@@ -51,7 +51,7 @@ def test_2021_the_serious_list_of_five_years_becomes_one_of_three() -> None:
 
 
 def test_2024_the_national_list_goes_over_to_its_new_edition() -> None:
-    one = replace(entry("product_quality_serious", date(2023, 6, 1), "sanctions-2021"))
+    one = replace(entry("market_serious", date(2023, 6, 1), "sanctions-2021"))
     assert instruments()["sanctions-2021"].until == date(2024, 2, 29)
     for day in (date(2024, 2, 29), date(2024, 3, 1), date(2026, 6, 1)):
         assert in_force(one, day), day
@@ -65,7 +65,7 @@ def test_2024_the_national_list_goes_over_to_its_new_edition() -> None:
 def test_2026_a_repair_order_ends_and_lifts_nobody() -> None:
     ended = instruments()["order-58-2023"]
     assert (ended.until, ended.successor) == (date(2026, 3, 31), "order-36-2026")
-    one = entry("product_quality_serious", date(2025, 1, 2), "order-44-2021")
+    one = entry("market_serious", date(2025, 1, 2), "order-44-2021")
     for day in (date(2026, 3, 31), date(2026, 4, 1), date(2028, 1, 2)):
         assert in_force(one, day), day
 

@@ -1,81 +1,144 @@
-"""Memoranda: parties, triggers, measures, ends; which mistakes do not load, and what may be used on a day."""
+"""Memoranda: read strictly, chosen from the catalogue, and in force only with their document."""
 
 from datetime import date
 
 import pytest
 
-from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.instruments import instruments, on_day
+from creditdelta.rulebook.listings import listings
+from creditdelta.rulebook.measures import held, measures
 from creditdelta.rulebook.memoranda import applies, document_on, memoranda
-from creditdelta.rulebook.sectors import sectors
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil
 
-FILE = "sectors/environment/memorandum.toml"
-DAY = date(2026, 4, 1)
+FILE, TOURISM = "sectors/environment/memorandum.toml", "sectors/tourism/memorandum.toml"
+FIRST = 'executed_by = ["bank"]\nends = "repair"'
+DAYS = [date(year, month, 1) for year in range(2018, 2028) for month in (1, 7, 11)]
+CASES = [
+    (FILE, 'instrument = "environment-2020"', 'instrument = "rumour"', "no memorandum 'rumour'"),
+    (FILE, 'instrument = "environment-2020"', 'instrument = "court-2013"', "no memorandum 'court"),
+    (FILE, '["environment-2018"]', '["tourism-2019"]', "does not follow tourism-2019"),
+    (FILE, '["310000", ', '["110000", ', "no provinces"),
+    (FILE, 'regions = ["310000", "320000", "330000", "340000"]', "regions = []", "no provinces"),
+    ("instruments/environment-2020.toml", '["310000", ', "[", "does not hold in 310000"),
+    (FILE, '["credit", "ecology"]', '["credit", "palace"]', "no office for this, or twice: 'pal"),
+    (FILE, '["credit", "ecology"]', '["credit", "credit"]', "no office for this, or twice"),
+    (FILE, '["credit", "ecology"]', "[]", "no office for this, or twice: 'none"),
+    (FILE, 'measure = "credit_reference"', 'measure = "shame"', "no measure 'shame'"),
+    (FILE, 'measure = "public_funds"', 'measure = "credit_reference"', "overlaps an earlier row"),
+    (FILE, '["environment_serious"]', '["tourism_serious"]', "no list of this sector: 'tourism"),
+    (FILE, '["environment_serious"]', "[]", "no list of this sector: 'none"),
+    (FILE, '["environment_serious"]', '["environment_trusted"]', "does not go with the red list"),
+    (FILE, '["environment_trusted"]', '["environment_serious"]', "does not go with the black list"),
+    (FILE, FIRST, 'executed_by = ["court"]\nends = "repair"', "no office for this, or twice: 'cou"),
+    (FILE, FIRST, 'executed_by = []\nends = "repair"', "no office for this, or twice: 'none"),
+    (FILE, FIRST, 'executed_by = ["bank"]\nterm = "+1y"', "the term does not fit the end"),
+    (FILE, FIRST, 'executed_by = ["bank"]\nends = "term"', "the term does not fit the end"),
+    (FILE, FIRST, 'executed_by = ["bank"]\nterm = "long"\nends = "term"', "is no term"),
+    (FILE, FIRST, 'executed_by = ["bank"]\nends = "mercy"', "is not allowed"),
+    (FILE, 'measure = "inspection_less"', 'measure = "inspection_less"\nends = "repair"',
+     "repair ends sanctions only"),
+    (FILE, "since = 2018-07-01", "since = 2018-05-31", "agreed before or after the memorandum"),
+    (TOURISM, "since = 2019-08-01", "since = 2019-07-31", "agreed before or after the memorandum"),
+    (FILE, "since = 2018-07-01", "since = 2018-07-01\nuntil = 2018-06-30", "ends before it begins"),
+    (FILE, 'basis = "plan"', 'basis = "hope"', "no ground 'hope'"),
+]  # fmt: skip
 
 
-def test_every_sector_has_one_where_inventions_count() -> None:
-    assert memoranda(allow_fictional=True).keys() == sectors().keys()
-    assert set(memoranda()) == {"environment", "food_drug", "product_quality", "tourism", "labour"}
+@pytest.mark.parametrize(("file", "old", "new", "problem"), CASES)
+def test_a_wrong_memorandum_is_named(
+    spoil: Spoil, file: str, old: str, new: str, problem: str
+) -> None:
+    with pytest.raises(RulebookError, match=problem):
+        memoranda(spoil(file, old, new))
 
 
-def test_the_edition_of_the_day_carries_it() -> None:
-    one = memoranda()["environment"]
-    found = [document_on(one, day) for day in (date(2020, 10, 19), date(2020, 10, 20))]
-    assert [each and each.id for each in found] == ["environment-2018", "environment-2020"]
-    assert document_on(one, date(2018, 5, 31)) is None
-    assert one.documents == ("environment-2018", "environment-2020")
+def test_a_fault_names_the_sector_it_is_in(spoil: Spoil) -> None:
+    with pytest.raises(
+        RulebookError, match=r"^environment/memorandum\.toml, measures\.1\.measure: no m"
+    ):
+        memoranda(spoil(FILE, 'measure = "credit_reference"', 'measure = "shame"'))
 
 
-def test_a_sanction_needs_law_on_the_day() -> None:
-    one = memoranda()["environment"]
-    row = next(each for each in one.measures if each.measure == "public_funds")
-    assert measures()[row.measure].kind == "sanction"
-    assert not applies(row, one, date(2019, 6, 1)), (
-        "before the guidance of 2020 no sanction rests on law"
-    )
-    assert applies(row, one, DAY)
-    assert not applies(row, one, date(2018, 5, 31))
-
-
-def test_an_invented_one_applies_in_a_demonstration_only() -> None:
-    one = memoranda(allow_fictional=True)["transport"]
-    assert applies(one.measures[0], one, DAY, allow_fictional=True)
-    assert not applies(one.measures[0], one, DAY)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
-        ('instrument = "environment-2020"', 'instrument = "order-44-2021"', "no memorandum"),
-        ('instrument = "environment-2020"', 'instrument = "none"', "no memorandum"),
-        ('earlier = ["environment-2018"]', 'earlier = ["tourism-2019"]', "does not follow"),
-        ('"310000", ', '"110000", ', "no provinces"),
-        ('["310000", "320000", "330000", "340000"]', "[]", "no provinces"),
-        ('offices = ["credit", "ecology"]', 'offices = ["credit", "credit"]', "or twice"),
-        ('offices = ["credit", "ecology"]', 'offices = ["fishing"]', "no office for this"),
-        ('measure = "credit_reference"', 'measure = "prison"', "no measure"),
-        ('lists = ["environment_serious"]', 'lists = ["tourism_serious"]', "no list of this sector"),
-        ('lists = ["environment_serious"]', "lists = []", "no list of this sector"),
-        ('lists = ["environment_serious"]', 'lists = ["environment_honest"]', "does not go with"),
-        ('executed_by = ["bank"]', 'executed_by = ["tax"]', "no office for this"),
-        ('ends = "repair"', 'ends = "term"', "does not fit the end"),
-        ('ends = "repair"', 'ends = "repair"\nterm = "+1y"', "does not fit the end"),
-        ('ends = "repair"', 'ends = "never"', "is not allowed"),
-        ("since = 2018-07-01", "since = 2017-07-01", "before or after the memorandum"),
-        ('measure = "public_funds"', 'measure = "credit_reference"', "overlaps"),
-    ],
-)  # fmt: skip
-def test_what_does_not_load(old: str, new: str, says: str, spoil: Spoil) -> None:
-    root = spoil(FILE, old, new)
-    with pytest.raises(RulebookError, match=says):
+def test_one_that_agrees_nothing_is_none(spoil: Spoil) -> None:
+    root = spoil(FILE, "", "")
+    path = root / FILE
+    kept = path.read_text(encoding="utf-8").partition("[[measures]]")[0]
+    path.write_text(f"measures = []\n{kept}", encoding="utf-8")
+    with pytest.raises(RulebookError, match="agrees nothing"):
         memoranda(root)
 
 
-def test_repair_ends_sanctions_only(spoil: Spoil) -> None:
-    root = spoil(
-        FILE, 'lists = ["environment_honest"]', 'ends = "repair"\nlists = ["environment_honest"]'
+def test_one_that_has_ended_agrees_nothing_beyond_its_end(spoil: Spoil) -> None:
+    root = spoil(FILE, 'earlier = ["environment-2018"]\n', "")
+    (root / FILE).write_text(
+        (root / FILE).read_text(encoding="utf-8").replace("environment-2020", "environment-2018"),
+        encoding="utf-8",
     )
-    with pytest.raises(RulebookError, match="repair ends sanctions only"):
+    with pytest.raises(RulebookError, match="agreed before or after the memorandum"):
         memoranda(root)
+
+
+def test_a_sector_may_have_none(spoil: Spoil) -> None:
+    root = spoil(FILE, "", "")
+    (root / FILE).unlink()
+    assert set(memoranda(root)) == set(memoranda()) - {"environment"}
+
+
+def test_what_was_invented_is_read_for_a_demonstration_only() -> None:
+    every = memoranda(allow_fictional=True)
+    invented = every.keys() - memoranda().keys()
+    assert invented
+    assert all(every[id].instrument not in instruments() for id in invented)
+    known = instruments(allow_fictional=True)
+    assert all("虚构" in known[every[id].instrument].label.zh for id in invented)
+    assert all("虚构" in every[id].label.zh for id in invented)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_measure_applies_with_its_document_and_its_ground_alone(day: date) -> None:
+    for one in memoranda(allow_fictional=True).values():
+        for row in one.measures:
+            real, shown = (
+                applies(row, one, day, allow_fictional=fictional) for fictional in (False, True)
+            )
+            if shown:
+                assert row.since <= day
+                assert held(row.measure, day)
+                assert any(on_day(id, day, allow_fictional=True) for id in one.documents)
+            assert real == (shown and any(on_day(id, day) for id in one.documents))
+
+
+def test_sanctions_wait_for_the_national_list() -> None:
+    one = memoranda()["environment"]
+    row = next(row for row in one.measures if row.measure == "public_funds")
+    assert [applies(row, one, date(year, 1, 1)) for year in (2020, 2021, 2022)] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+def test_the_document_of_a_day_is_found() -> None:
+    one = memoranda()["environment"]
+    days = (date(2018, 5, 31), date(2018, 6, 1), date(2020, 10, 19), date(2020, 10, 20))
+    found = [document_on(one, day) for day in days]
+    assert [item and item.id for item in found] == [
+        None, "environment-2018", "environment-2018", "environment-2020",
+    ]  # fmt: skip
+
+
+def test_the_plan_s_three_measures_of_the_environment_are_agreed() -> None:
+    named = {row.measure for row in memoranda()["environment"].measures}
+    assert {"credit_reference", "public_funds", "awards_excluded"} <= named
+
+
+def test_every_black_list_is_answered_by_a_sanction_and_every_red_one_by_an_incentive() -> None:
+    rows = [row for one in memoranda(allow_fictional=True).values() for row in one.measures]
+    told = {(id, measures()[row.measure].kind) for row in rows for id in row.lists}
+    asked = {
+        (id, "sanction" if one.adverse else "incentive")
+        for id, one in listings().items()
+        if id
+        != "market_serious"  # the general list of market regulation: no memorandum is about it
+    }
+    assert asked == told
