@@ -9,7 +9,6 @@ from creditdelta.lists.models import Entry as Row
 from creditdelta.lists.models import Ground, Release, Step
 from creditdelta.lists.rows import columns_of, told
 from creditdelta.lists.rules import Entry
-from creditdelta.subjects.rules import local_day
 
 
 def proposed(event: ListingProposed, about: Envelope) -> None:
@@ -28,8 +27,7 @@ def happened(event: OfEntry, about: Envelope) -> None:
     after = folded(told(row), event, about.actor)
     changed = {**columns_of(after), "moved_at": about.recorded_at}
     Row.objects.filter(pk=event.entry).update(**changed)
-    on: date = getattr(event, "on", local_day(about.recorded_at))
-    _noted(after.list, event.entry, _kind(event, after), on, about)
+    _noted(after.list, event.entry, _kind(event, after), event.on, about)
 
 
 def released(event: ListingReleased, about: Envelope) -> None:

@@ -34,6 +34,7 @@ class ListingNotified:
     entry: bytes
     notice: bytes
     reply_until: date
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class ListingSentBack:
     version: ClassVar[int] = 1
 
     entry: bytes
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class ChangeAsked:
     ground: str  # of the list listing-ground
     act_number: str
     act_digest: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class ChangeDeclined:
     version: ClassVar[int] = 1
 
     entry: bytes
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def notify(id: bytes, about: Envelope, day: date) -> bytes:
     with writing():
         one = _moving(id, "notify", about)
         notice, last = letters.prior_notice(one, about, day)
-        _happened(ListingNotified(id, notice, last), about)
+        _happened(ListingNotified(id, notice, last, day), about)
     seal()
     return notice
 
@@ -180,9 +180,9 @@ def confirm(id: bytes, about: Envelope, day: date) -> None:
     seal()
 
 
-def send_back(id: bytes, about: Envelope) -> None:
+def send_back(id: bytes, about: Envelope, day: date) -> None:
     """A second officer does not agree. Raises `NotPossible`."""
-    _step(id, "send_back", ListingSentBack(id), about)
+    _step(id, "send_back", ListingSentBack(id, day), about)
 
 
 def drop(id: bytes, ground: str, about: Envelope, day: date) -> None:
@@ -191,13 +191,13 @@ def drop(id: bytes, ground: str, about: Envelope, day: date) -> None:
     _step(id, "drop", ListingDropped(id, ground, day), about)
 
 
-def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope) -> None:
+def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope, day: date) -> None:
     """A first officer wants it suspended, resumed or removed. Raises `NotPossible`."""
     _check_ground(ground)
     check_act(act.number, act.digest)
     if change not in ASKS:
         raise NotPossible("move")
-    event = ChangeAsked(id, change, ground, act.number, act.digest)
+    event = ChangeAsked(id, change, ground, act.number, act.digest, day)
     _step(id, ASKS[change], event, about)
 
 
@@ -212,9 +212,9 @@ def agree(id: bytes, about: Envelope, day: date) -> None:
     seal()
 
 
-def disagree(id: bytes, about: Envelope) -> None:
+def disagree(id: bytes, about: Envelope, day: date) -> None:
     """A second officer does not agree: everything stays. Raises `NotPossible`."""
-    _step(id, "disagree", ChangeDeclined(id), about)
+    _step(id, "disagree", ChangeDeclined(id, day), about)
 
 
 def release(list_: str, office: str, way: str, most: int, about: Envelope, day: date) -> None:

@@ -19,11 +19,11 @@ def in_lists(ref: bytes) -> None:
         for id in (one, other):
             _begun(id, ref, ann)
         last = date(2026, 4, 20)
-        _happened(events.ListingNotified(one, NOTICE, last), ann)
+        _happened(events.ListingNotified(one, NOTICE, last, DAY), ann)
         said = keep(one, "statement", "合成示例：监测设备故障。")
         _happened(events.StatementMade(one, said, DAY), ben)
         _happened(events.StatementWaived(one, "ab" * 32, DAY), ann)
-        for second in (events.ListingSentBack(one), events.ListingConfirmed(one, NOTICE, DAY)):
+        for second in (events.ListingSentBack(one, DAY), events.ListingConfirmed(one, NOTICE, DAY)):
             answer = keep(one, "answer", "合成示例：不影响认定。")
             until = date(2029, 4, 1)
             decided = events.ListingDecided(
@@ -34,10 +34,10 @@ def in_lists(ref: bytes) -> None:
         for change, answer_ in (
             ("suspend", events.ChangeAgreed(one, NOTICE, DAY)),
             ("resume", events.ChangeAgreed(one, NOTICE, DAY)),
-            ("remove", events.ChangeDeclined(one)),
+            ("remove", events.ChangeDeclined(one, DAY)),
             ("remove", events.ChangeAgreed(one, NOTICE, DAY)),
         ):
-            _happened(events.ChangeAsked(one, change, "决定被撤销", "沪2号", "ef" * 32), ann)
+            _happened(events.ChangeAsked(one, change, "决定被撤销", "沪2号", "ef" * 32, DAY), ann)
             _happened(answer_, ben)
         _happened(events.ListingDropped(other, "不予列入", DAY), ann)
         released = events.ListingReleased(b"r" * 16, LIST, OFFICE, "in", 40, DAY)

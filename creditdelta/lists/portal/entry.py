@@ -74,9 +74,8 @@ def _decide(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
 
 
 def _ask(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
-    del day
     change, ground = sent.get("change", ""), sent.get("ground", "")
-    services.ask(one.id, change, ground, _act(sent, digest), about)
+    services.ask(one.id, change, ground, _act(sent, digest), about, day)
 
 
 def _act(sent: Any, digest: str) -> Act:
@@ -98,9 +97,9 @@ _PREPARING: dict[str, Doing] = {
 _DECIDING: dict[str, Doing] = {"decide": _decide, "ask": _ask}
 _CONFIRMING: dict[str, Doing] = {
     "confirm": lambda one, sent, digest, about, day: services.confirm(one.id, about, day),
-    "send_back": lambda one, sent, digest, about, day: services.send_back(one.id, about),
+    "send_back": lambda one, sent, digest, about, day: services.send_back(one.id, about, day),
     "agree": lambda one, sent, digest, about, day: services.agree(one.id, about, day),
-    "disagree": lambda one, sent, digest, about, day: services.disagree(one.id, about),
+    "disagree": lambda one, sent, digest, about, day: services.disagree(one.id, about, day),
 }
 
 

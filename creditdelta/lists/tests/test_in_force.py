@@ -121,19 +121,19 @@ class History:
         on = done.on
         if done.move == "notify":
             self.model.reply_until = on + timedelta(days=10)
-            return events.ListingNotified(b"e", b"n", self.model.reply_until)
+            return events.ListingNotified(b"e", b"n", self.model.reply_until, on)
         if done.move == "decide":
             return events.ListingDecided(b"e", "1", "ab", done.law, done.since, done.until, b"", on)
         if done.move == "ask":
-            return events.ChangeAsked(b"e", done.change, "g", "1", "ab")
+            return events.ChangeAsked(b"e", done.change, "g", "1", "ab", on)
         plain: dict[str, events.OfEntry] = {
             "state": events.StatementMade(b"e", b"", on),
             "waive": events.StatementWaived(b"e", "", on),
             "confirm": events.ListingConfirmed(b"e", b"n", on),
-            "send_back": events.ListingSentBack(b"e"),
+            "send_back": events.ListingSentBack(b"e", on),
             "drop": events.ListingDropped(b"e", "g", on),
             "agree": events.ChangeAgreed(b"e", b"n", on),
-            "disagree": events.ChangeDeclined(b"e"),
+            "disagree": events.ChangeDeclined(b"e", on),
         }
         return plain[done.move]
 
@@ -199,4 +199,4 @@ def test_no_entry_is_in_force_without_what_it_needs(seed: int, root: Path) -> No
 def test_a_red_list_starts_without_a_notice_and_goes_back_there() -> None:
     one = begun(events.ListingProposed(b"e", ABOUT, FIRST, "red", b"r", "o", (), (), b"", FIRST))
     decided = replace(one, state="decided", first="ann")
-    assert folded(decided, events.ListingSentBack(b"e"), "ben").state == "proposed"
+    assert folded(decided, events.ListingSentBack(b"e", FIRST), "ben").state == "proposed"

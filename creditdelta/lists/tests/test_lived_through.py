@@ -98,15 +98,13 @@ class Life:
         elif move == "decide":
             services.decide(id, Decision(ACT, LAW, day, answer), about, day)
         elif move == "ask":
-            services.ask(id, change, "事实认定有误", Act("沪2号", "ab" * 32), about)
+            services.ask(id, change, "事实认定有误", Act("沪2号", "ab" * 32), about, day)
         elif move == "state":
             services.hear(id, "合成示例：设备故障。", about, day)
         elif move == "waive":
             services.waive(id, "cd" * 32, about, day)
-        elif move in ("confirm", "agree"):
-            getattr(services, move)(id, about, day)
         else:
-            getattr(services, move)(id, about)
+            getattr(services, move)(id, about, day)
 
     def around(self) -> None:
         """The notice is served; the record it rests on is withdrawn."""

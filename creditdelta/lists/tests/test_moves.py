@@ -47,7 +47,7 @@ def confirmed(colour: Colour = "black") -> Entry:
     """Decided by ann, confirmed by ben."""
     one = new(colour)
     if colour == "black":
-        one = folded(one, events.ListingNotified(b"e", b"n", DAY), "ann")
+        one = folded(one, events.ListingNotified(b"e", b"n", DAY, DAY), "ann")
     one = folded(one, decided(), "ann")
     return folded(one, events.ListingConfirmed(b"e", b"m", DAY), "ben")
 
@@ -63,7 +63,7 @@ def test_a_proposal_begins_an_entry() -> None:
 
 
 def test_every_step_is_kept() -> None:
-    one = folded(new(), events.ListingNotified(b"e", b"n", NEXT), "ann")
+    one = folded(new(), events.ListingNotified(b"e", b"n", NEXT, NEXT), "ann")
     assert (one.state, one.notice, one.reply_until, one.first) == ("noticed", b"n", NEXT, "")
     one = folded(one, events.StatementMade(b"e", b"", NEXT), "owner")
     assert (one.state, one.heard_on, one.waived_on) == ("noticed", NEXT, None)
@@ -74,7 +74,7 @@ def test_every_step_is_kept() -> None:
     assert (one.number, one.digest, one.instrument) == ("1", "ab", "law")
     assert (one.decided_on, one.since, one.until) == (DAY, DAY, date(2029, 4, 1))
     assert one.first == "ann"
-    back = folded(one, events.ListingSentBack(b"e"), "ben")
+    back = folded(one, events.ListingSentBack(b"e", DAY), "ben")
     assert (back.state, back.number, back.digest, back.instrument) == ("noticed", "", "", "")
     assert (back.decided_on, back.since, back.until, back.first) == (None, None, None, "")
     assert (back.heard_on, back.notice) == (NEXT, b"n")
@@ -88,21 +88,21 @@ def test_every_step_is_kept() -> None:
 
 
 def test_changes_are_kept() -> None:
-    asked = folded(confirmed(), events.ChangeAsked(b"e", "suspend", "g", "2", "ef"), "ann")
+    asked = folded(confirmed(), events.ChangeAsked(b"e", "suspend", "g", "2", "ef", DAY), "ann")
     assert (asked.state, asked.first) == ("suspending", "ann")
     assert (asked.ground, asked.act_number, asked.act_digest) == ("g", "2", "ef")
-    kept = folded(asked, events.ChangeDeclined(b"e"), "ben")
+    kept = folded(asked, events.ChangeDeclined(b"e", DAY), "ben")
     assert (kept.state, kept.first) == ("listed", "")
     assert (kept.ground, kept.act_number, kept.act_digest) == ("", "", "")
     done = folded(asked, events.ChangeAgreed(b"e", b"n", NEXT), "ben")
     assert (done.state, done.changed_on, done.first) == ("suspended", NEXT, "")
     assert (done.ground, done.act_number, done.act_digest) == ("g", "2", "ef")
-    resumed = folded(done, events.ChangeAsked(b"e", "resume", "g", "3", "ef"), "ann")
+    resumed = folded(done, events.ChangeAsked(b"e", "resume", "g", "3", "ef", DAY), "ann")
     assert resumed.state == "resuming"
-    left = folded(done, events.ChangeAsked(b"e", "remove", "g", "3", "ef"), "ann")
+    left = folded(done, events.ChangeAsked(b"e", "remove", "g", "3", "ef", DAY), "ann")
     assert left.state == "leaving_suspended"
     assert (
-        folded(confirmed(), events.ChangeAsked(b"e", "remove", "g", "3", "ef"), "a").state
+        folded(confirmed(), events.ChangeAsked(b"e", "remove", "g", "3", "ef", DAY), "a").state
         == "leaving"
     )
     dropped = folded(new(), events.ListingDropped(b"e", "why", NEXT), "ann")
@@ -192,11 +192,11 @@ def test_steps_up_to_a_day() -> None:
 def test_no_account_gets_anywhere_alone(colour: Colour) -> None:
     """Whatever one account does, nobody is entered, and nothing that stands is suspended or removed."""
     made: list[events.OfEntry] = [
-        events.ListingNotified(b"e", b"n", DAY), events.StatementMade(b"e", b"", DAY),
+        events.ListingNotified(b"e", b"n", DAY, DAY), events.StatementMade(b"e", b"", DAY),
         events.StatementWaived(b"e", "", DAY), decided(), events.ListingConfirmed(b"e", b"m", DAY),
-        events.ListingSentBack(b"e"), events.ListingDropped(b"e", "g", DAY),
-        *(events.ChangeAsked(b"e", change, "g", "2", "ef") for change in ASKS),
-        events.ChangeAgreed(b"e", b"n", DAY), events.ChangeDeclined(b"e"),
+        events.ListingSentBack(b"e", DAY), events.ListingDropped(b"e", "g", DAY),
+        *(events.ChangeAsked(b"e", change, "g", "2", "ef", DAY) for change in ASKS),
+        events.ChangeAgreed(b"e", b"n", DAY), events.ChangeDeclined(b"e", DAY),
     ]  # fmt: skip
     begins = [new(colour), replace(confirmed(colour), first="")]
     reached = [alone(one, made) for one in begins]

@@ -111,7 +111,7 @@ def test_what_left_is_told_by_its_id(ref: bytes) -> None:
     code, name = organisation(0)
     changes = f"/lists/{LIST}/changes/"
     assert name in said(Client(), changes)
-    services.ask(id, "remove", "决定被撤销", Act("沪2号", "ab" * 32), by("first"))
+    services.ask(id, "remove", "决定被撤销", Act("沪2号", "ab" * 32), by("first"), DAY)
     services.agree(id, by("second"), DAY)
     assert id.hex() not in said(Client(), f"/subject/{code}/")
     for address in (f"/lists/{LIST}/", changes, f"/lists/{LIST}/changes.atom", "/lists/"):

@@ -73,7 +73,7 @@ def test_days_are_told_apart(ledger: Path, tmp_path: Path) -> None:
     id = listed(ref)
     off, back, out = (DAY + timedelta(days=days) for days in (10, 20, 30))
     for change, day in (("suspend", off), ("resume", back), ("remove", out)):
-        services.ask(id, change, "事实认定有误", ACT, by("first"))
+        services.ask(id, change, "事实认定有误", ACT, by("first"), DAY)
         services.agree(id, by("second"), day)
     [one] = entries_in(LIST)
     steps, standing = taken([id])[id], standings([one])[id]
@@ -115,7 +115,7 @@ def test_many_removals_stop_too(
     ids = [listed(ref) for ref in refs]
     monkeypatch.setattr("creditdelta.lists.breaking.breaker_on", few)
     for id in ids:
-        services.ask(id, "remove", "决定被撤销", Act("沪1号", "ab" * 32), by("first"))
+        services.ask(id, "remove", "决定被撤销", Act("沪1号", "ab" * 32), by("first"), DAY)
     for id in ids[:2]:
         services.agree(id, by("second"), DAY)
     with pytest.raises(NotPossible) as no:

@@ -57,11 +57,11 @@ def test_nobody_does_both_steps(ledger: Path, tmp_path: Path) -> None:
     [ref] = fined(tmp_path)
     id = decided(ref)
     refused("second", services.confirm, id, by("first"), DAY)
-    refused("second", services.send_back, id, by("first"))
+    refused("second", services.send_back, id, by("first"), DAY)
     services.confirm(id, by("second"), DAY)
-    services.ask(id, "remove", "决定被撤销", ACT, by("second"))
+    services.ask(id, "remove", "决定被撤销", ACT, by("second"), DAY)
     refused("second", services.agree, id, by("second"), DAY)
-    refused("second", services.disagree, id, by("second"))
+    refused("second", services.disagree, id, by("second"), DAY)
     services.agree(id, by("first"), DAY)
     assert now(id).state == "removed"
 
@@ -144,15 +144,15 @@ def test_one_entry_at_a_time(ledger: Path, tmp_path: Path) -> None:
 def test_suspended_and_resumed(ledger: Path, tmp_path: Path) -> None:
     [ref] = fined(tmp_path)
     id = listed(ref)
-    services.ask(id, "suspend", "复议、诉讼或法院裁定", ACT, by("first"))
+    services.ask(id, "suspend", "复议、诉讼或法院裁定", ACT, by("first"), DAY)
     assert lacking(now(id), DAY, standings([now(id)])[id]) == ""  # asked for is not yet done
     services.agree(id, by("second"), DAY)
     assert lacking(now(id), DAY, standings([now(id)])[id]) == "state"
-    services.ask(id, "resume", "中止原因消除", ACT, by("first"))
-    services.disagree(id, by("second"))
+    services.ask(id, "resume", "中止原因消除", ACT, by("first"), DAY)
+    services.disagree(id, by("second"), DAY)
     assert now(id).state == "suspended"
-    services.ask(id, "resume", "中止原因消除", ACT, by("first"))
+    services.ask(id, "resume", "中止原因消除", ACT, by("first"), DAY)
     services.agree(id, by("second"), DAY)
     assert lacking(now(id), DAY, standings([now(id)])[id]) == ""
-    refused("ground", services.ask, id, "remove", "因为", ACT, by("first"))
-    refused("move", services.ask, id, "delete", "决定被撤销", ACT, by("first"))
+    refused("ground", services.ask, id, "remove", "因为", ACT, by("first"), DAY)
+    refused("move", services.ask, id, "delete", "决定被撤销", ACT, by("first"), DAY)
