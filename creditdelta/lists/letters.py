@@ -7,17 +7,20 @@ from datetime import date
 
 from creditdelta.journal.services import Envelope
 from creditdelta.kernel.terms import due_after, step
-from creditdelta.lists.in_use import document
+from creditdelta.lists.in_use import document, invented
 from creditdelta.lists.rules import Entry
 from creditdelta.lists.texts import texts_of
 from creditdelta.notices.services import issue
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.listings import Listing, criteria_on, listing_on
+from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.memoranda import applies, memoranda
 from creditdelta.rulebook.notices import kind_on
 
 PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
 _CHANGES = {"suspending": "中止", "resuming": "恢复"}
+_NO_MEASURES = "没有约定措施"
 _LEAVES = (
     "期限届满自动移出；所依据的决定被撤销、变更，或者异议成立、信用修复后移出，可以向本机关提出。"
 )
@@ -47,9 +50,7 @@ def listed(one: Entry, about: Envelope, day: date) -> bytes:
         "ground": _named(one.instrument),
         "since": (one.since or day).isoformat(),
         "ends": (one.until or day).isoformat(),
-        "measures": "见该名单所属备忘录和失信惩戒措施清单"
-        if listing.adverse
-        else "见该名单所属备忘录",
+        "measures": _measures(listing, day),
         "way_back": _LEAVES,
     }
     return issue(LISTED, one.ref, one.office, fields, about)
@@ -67,6 +68,19 @@ def changed(one: Entry, about: Envelope, day: date) -> bytes:
         fields["change"] = _CHANGES[one.state]
         return issue(CHANGED, one.ref, one.office, fields, about)
     return issue(DELISTED, one.ref, one.office, fields, about)
+
+
+def _measures(listing: Listing, day: date) -> str:
+    """What the memorandum of the sector lets follow on that day; nothing is done that is not named here."""
+    agreed = memoranda(allow_fictional=invented()).get(listing.sector)
+    if agreed is None:
+        return _NO_MEASURES
+    named = [
+        measures()[row.measure].label.zh
+        for row in agreed.measures
+        if listing.id in row.lists and applies(row, agreed, day, allow_fictional=invented())
+    ]
+    return "、".join(named) or _NO_MEASURES
 
 
 def _ground(one: Entry, listing: Listing, day: date) -> str:

@@ -48,6 +48,11 @@ def entries_in(list_: str) -> list[Entry]:
     return _told(found.order_by("-confirmed_on", "id"))
 
 
+def entries_confirmed() -> list[Entry]:
+    """Every entry of every list that was ever confirmed."""
+    return _told(Row.objects.filter(confirmed_on__isnull=False).order_by("id"))
+
+
 def entries_by(office: str) -> list[Entry]:
     """Everything an office proposed, the longest unmoved first."""
     return _told(Row.objects.filter(office=office).order_by("moved_at", "id"))

@@ -6,12 +6,19 @@ Data    rulebook/publication, by the rule that the list names
 An entry that has ended is told by its id and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from creditdelta.lists.queries import entries_in, entries_of, standings, taken
+from creditdelta.lists.queries import (
+    entries_confirmed,
+    entries_in,
+    entries_of,
+    standings,
+    taken,
+)
 from creditdelta.lists.rules import Entry, Standing, Taken, in_force_on, lacking
 from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.dated import in_force
@@ -118,5 +125,6 @@ def _may_see(one: Shown, day: date, *, exact: bool) -> bool:
 
 
 def counts(lists: Iterable[str], day: date) -> dict[str, int]:
-    """How many entries of each list everybody may see."""
-    return {one: len(shown_in(one, day)) for one in lists}
+    """How many entries of each list everybody may see; as many statements as for one list."""
+    tally = Counter(one.entry.list for one in _visible(entries_confirmed(), day, exact=False))
+    return {one: tally[one] for one in lists}

@@ -19,6 +19,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("withdrawal.acknowledge", deciding.listed),
     ("question.judge", deciding.questions),
     ("listing.read", listing.entries),
+    ("listing.read", listing.fallen),
     ("listing.release", listing.stops),
     ("notice.serve", telling.letters),
     ("untold.read", telling.untold),

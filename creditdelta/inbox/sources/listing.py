@@ -11,12 +11,22 @@ from creditdelta.kernel.errors import Words
 from creditdelta.lists.breaking import stopped
 from creditdelta.lists.hearing import hearing_of
 from creditdelta.lists.models import Entry as Row
-from creditdelta.lists.queries import entries_by
-from creditdelta.lists.rules import SECOND, Entry, may_move, why_not_decide
+from creditdelta.lists.queries import entries_by, standings
+from creditdelta.lists.rules import (
+    COUNTING,
+    LACKINGS,
+    SECOND,
+    Entry,
+    Lacking,
+    lacking,
+    may_move,
+    why_not_decide,
+)
 from creditdelta.lists.showing import named
 from creditdelta.pages.language import say, t
 from creditdelta.rulebook.listings import listing_on
 
+GONE: frozenset[Lacking] = frozenset({"law", "record", "event"})
 _NEXT: dict[str, tuple[str, Words, Words]] = {
     "notify": (
         "listing.prepare",
@@ -56,6 +66,22 @@ def entries(place: Place) -> Iterator[Task]:
                 since[one.entry.id], place.terms.second_officer_days, place.day, place.calendar
             ),
         )
+
+
+def fallen(place: Place) -> Iterator[Task]:
+    """Entries whose ground has gone: they are in force no more, and the organisation is still to be told."""
+    found = [one for one in entries_by(place.office.id) if one.state in COUNTING]
+    resting = standings(found)
+    for one in named(found):
+        why = lacking(one.entry, place.day, resting[one.entry.id])
+        if why in GONE:
+            yield Task(
+                t("移出失去依据的条目", "Remove an entry whose ground has gone"),
+                place.at("desk_entry", one.entry.id.hex()),
+                f"{one.name or one.code} · {say(one.listing.label)}",
+                say(LACKINGS[why]),
+                t("移出", "Remove") if place.may("listing.decide") else None,
+            )
 
 
 def stops(place: Place) -> Iterator[Task]:

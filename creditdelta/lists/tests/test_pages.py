@@ -12,21 +12,27 @@ from creditdelta.accounts.tests.signed_in import signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.lists import candidates, services
 from creditdelta.lists.models import Entry
-from creditdelta.lists.services import Act
+from creditdelta.lists.services import Act, Decision
 from creditdelta.lists.tests.scenes import (
+    ACT,
     DAY,
     LAW,
     LIST,
     OFFICE,
     by,
     decided,
+    documents,
     fined,
     listed,
     notified,
     now,
     proposed,
 )
+from creditdelta.notices.contents import said_by
+from creditdelta.notices.models import Notice
 from creditdelta.notices.serving import dispatch, serve
+from creditdelta.records.services import Act as RecordAct
+from creditdelta.records.services import Target, withdraw
 
 pytestmark = pytest.mark.usefixtures("ledger")
 DESK = "/desk/lists/"
@@ -200,3 +206,35 @@ def test_proposing_again_is_refused(ref: bytes) -> None:
     answer = officer().post(f"{DESK}new/", wanted)
     assert answer.status_code == WRONG
     assert "已有办理中" in answer.content.decode()
+
+
+def test_the_inbox_says_what_comes_next(ref: bytes) -> None:
+    first, second = officer(), officer()
+    id = proposed(ref)
+    assert "告知拟列入的组织" in said(first, "/desk/")
+    services.notify(id, by("first"), DAY)
+    assert "告知拟列入的组织" not in said(first, "/desk/")
+    assert "决定列入" not in said(first, "/desk/")  # the notice is not served yet
+    notice = bytes(Entry.objects.get().notice)
+    dispatch(notice, "letter", by("x"), on=DAY)
+    serve(notice, "letter", "post", DAY, by("x"), b"\1" * 32)
+    services.waive(id, "cd" * 32, by("first"), DAY)
+    assert "决定列入" in said(first, "/desk/")
+    services.decide(id, Decision(ACT, LAW, DAY), by("first"), DAY)
+    assert "复核列入" in said(second, "/desk/")
+    services.confirm(id, by("second"), DAY)
+    assert "复核列入" not in said(second, "/desk/")
+    act = RecordAct("沪示撤〔2026〕1号", "ef" * 32)
+    withdraw(Target(ref, documents(ref)[0]), "原决定被撤销", act, DAY, by("x"), today=DAY)
+    assert "移出失去依据的条目" in said(first, "/desk/")
+    services.ask(id, "remove", "决定被撤销", ACT, by("first"), DAY)
+    assert "复核名单变更" in said(second, "/desk/")
+
+
+def test_the_letter_names_what_follows(ref: bytes) -> None:
+    listed(ref)
+    told = next(one for one in Notice.objects.filter(ref=ref) if one.form == "listed")
+    fields = said_by(told).fields
+    assert "限制申请财政性资金项目" in fields["measures"]
+    assert "作为授信融资的审慎参考" in fields["measures"]
+    assert "（虚构）" in fields["ground"]
