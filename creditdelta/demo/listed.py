@@ -17,8 +17,9 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import candidates, services
 from creditdelta.lists.in_use import carrying
 from creditdelta.lists.models import Candidate
-from creditdelta.lists.services import Act, Decision, Proposal
+from creditdelta.lists.services import Decision, Proposal
 from creditdelta.notices.serving import dispatch, serve
+from creditdelta.records.services import Act
 from creditdelta.rulebook.listings import listing_on
 from creditdelta.rulebook.offices import office
 from creditdelta.uploads.services import as_csv

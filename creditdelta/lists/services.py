@@ -41,6 +41,7 @@ from creditdelta.lists.rules import (
     why_not_decide,
     why_not_move,
 )
+from creditdelta.records.services import Act
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.listings import Listing, UnknownListing, listing_on
@@ -60,14 +61,6 @@ class Proposal:
     criteria: tuple[str, ...]
     documents: tuple[bytes, ...]
     reasons: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """The document a step rests on: its number and the SHA-256 of its bytes, hexadecimal."""
-
-    number: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)

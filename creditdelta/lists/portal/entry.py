@@ -29,12 +29,13 @@ from creditdelta.lists.rules import (
     why_not_decide,
     why_not_move,
 )
-from creditdelta.lists.services import GROUNDS, Act, Decision
+from creditdelta.lists.services import GROUNDS, Decision
 from creditdelta.lists.showing import named
 from creditdelta.lists.texts import texts_of
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.uploads import digesting
+from creditdelta.records.services import Act
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.listings import listing_on
 
@@ -124,7 +125,7 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
     heard = hearing_of(one, listing, answered=True)
     stays = why_not_decide(one, heard, day)
     open_ = {move for _, move in TRANSITIONS if not why_not_move(one, move, account)}
-    texts = texts_of(one.id)
+    texts, tasks = texts_of(one.id), steps.tasks(one, heard, day)
     context: dict[str, Any] = {
         "one": one,
         "name": told.name or told.code,
@@ -153,7 +154,8 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
             name: request.POST.get(name, "") for name in ("act_number", "act_digest", "answer")
         },
         "today": day,
-        "steps": steps.tasks(one, heard, day),
+        "steps": tasks,
+        "step": steps.current(tasks),
         "events": steps.timeline(taken([one.id]).get(one.id, [])),
         "wrong": wrong,
         "fictional": invented() and bool(listing.in_demo),

@@ -13,9 +13,10 @@ from creditdelta.kernel.keyed import opaque
 from creditdelta.lists import services
 from creditdelta.lists.queries import entry
 from creditdelta.lists.rules import Entry
-from creditdelta.lists.services import Act, Decision, Proposal
+from creditdelta.lists.services import Decision, Proposal
 from creditdelta.notices.serving import dispatch, serve
 from creditdelta.records.queries import identity, records_of
+from creditdelta.records.services import Act
 
 DAY = date(2026, 4, 1)
 OFFICE, REGION = "310000-ecology", "310000"

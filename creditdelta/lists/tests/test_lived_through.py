@@ -11,7 +11,7 @@ from creditdelta.lists import services
 from creditdelta.lists.checks import NotPossible
 from creditdelta.lists.queries import standings, taken
 from creditdelta.lists.rules import heard_until, in_force_on, lacking, term_end
-from creditdelta.lists.services import Act, Decision
+from creditdelta.lists.services import Decision
 from creditdelta.lists.showing import shown_in
 from creditdelta.lists.tests.model import Done, Model
 from creditdelta.lists.tests.scenes import (
@@ -26,8 +26,7 @@ from creditdelta.lists.tests.scenes import (
     proposed,
 )
 from creditdelta.notices.serving import dispatch, serve
-from creditdelta.records.services import Act as RecordAct
-from creditdelta.records.services import Target, withdraw
+from creditdelta.records.services import Act, Target, withdraw
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.listings import listing_on
 
@@ -116,7 +115,7 @@ class Life:
             model.heard_until = heard_until(listing_on(LIST, DAY), DAY, calendar())
         if model.fallen_on is None and self.rng.random() < 0.02:
             [document] = documents(self.ref)
-            act = RecordAct("沪示撤〔2026〕1号", "ef" * 32)
+            act = Act("沪示撤〔2026〕1号", "ef" * 32)
             withdraw(Target(self.ref, document), "原决定被撤销", act, DAY, by("x"), today=DAY)
             model.fallen_on = DAY
 

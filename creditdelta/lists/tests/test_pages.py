@@ -12,7 +12,7 @@ from creditdelta.accounts.tests.signed_in import signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.lists import candidates, services
 from creditdelta.lists.models import Entry
-from creditdelta.lists.services import Act, Decision
+from creditdelta.lists.services import Decision
 from creditdelta.lists.tests.scenes import (
     ACT,
     DAY,
@@ -31,8 +31,7 @@ from creditdelta.lists.tests.scenes import (
 from creditdelta.notices.contents import said_by
 from creditdelta.notices.models import Notice
 from creditdelta.notices.serving import dispatch, serve
-from creditdelta.records.services import Act as RecordAct
-from creditdelta.records.services import Target, withdraw
+from creditdelta.records.services import Act, Target, withdraw
 
 pytestmark = pytest.mark.usefixtures("ledger")
 DESK = "/desk/lists/"
@@ -224,7 +223,7 @@ def test_the_inbox_says_what_comes_next(ref: bytes) -> None:
     assert "复核列入" in said(second, "/desk/")
     services.confirm(id, by("second"), DAY)
     assert "复核列入" not in said(second, "/desk/")
-    act = RecordAct("沪示撤〔2026〕1号", "ef" * 32)
+    act = Act("沪示撤〔2026〕1号", "ef" * 32)
     withdraw(Target(ref, documents(ref)[0]), "原决定被撤销", act, DAY, by("x"), today=DAY)
     assert "移出失去依据的条目" in said(first, "/desk/")
     services.ask(id, "remove", "决定被撤销", ACT, by("first"), DAY)

@@ -14,10 +14,11 @@ from creditdelta.intake.tests.supplies import organisation, penalty, registratio
 from creditdelta.journal.synthetic import mark
 from creditdelta.lists import candidates, services
 from creditdelta.lists.models import Candidate
-from creditdelta.lists.services import Act, Decision, Proposal
+from creditdelta.lists.services import Decision, Proposal
 from creditdelta.lists.tests.scenes import DAY, by, ref_of, send
 from creditdelta.lists.tests.test_cases import found as found_by
 from creditdelta.notices.serving import dispatch, serve
+from creditdelta.records.services import Act
 from creditdelta.rulebook.cases import cases
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.listings import listings

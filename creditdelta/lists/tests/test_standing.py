@@ -10,7 +10,6 @@ from creditdelta.lists.breaking import held_back
 from creditdelta.lists.checks import NotPossible
 from creditdelta.lists.queries import entries_in, standings, taken
 from creditdelta.lists.rules import in_force_on, lacking
-from creditdelta.lists.services import Act
 from creditdelta.lists.tests.scenes import (
     ACT,
     DAY,
@@ -23,8 +22,7 @@ from creditdelta.lists.tests.scenes import (
     listed,
     now,
 )
-from creditdelta.records.services import Act as RecordAct
-from creditdelta.records.services import Target, reopen, withdraw
+from creditdelta.records.services import Act, Target, reopen, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +38,7 @@ def test_it_ends_with_the_record_it_rests_on(ledger: Path, tmp_path: Path) -> No
     id = listed(ref)
     [document] = documents(ref)
     assert why(id) == ""
-    act = RecordAct("沪示撤〔2026〕1号", "ef" * 32)
+    act = Act("沪示撤〔2026〕1号", "ef" * 32)
     target = Target(ref, document)
     withdraw(target, "原决定被撤销", act, DAY, by("clerk"), today=DAY)
     assert why(id) == "record"
@@ -52,7 +50,7 @@ def test_it_ends_with_the_record_it_rests_on(ledger: Path, tmp_path: Path) -> No
 def test_it_cannot_be_confirmed_once_the_record_fell(ledger: Path, tmp_path: Path) -> None:
     [ref] = fined(tmp_path)
     id = decided(ref)
-    act = RecordAct("沪示撤〔2026〕1号", "ef" * 32)
+    act = Act("沪示撤〔2026〕1号", "ef" * 32)
     withdraw(Target(ref, documents(ref)[0]), "原决定被撤销", act, DAY, by("clerk"), today=DAY)
     with pytest.raises(NotPossible) as no:
         services.confirm(id, by("second"), DAY)

@@ -10,7 +10,7 @@ from creditdelta.lists import services
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.queries import standings
 from creditdelta.lists.rules import lacking
-from creditdelta.lists.services import Act, Decision, Proposal
+from creditdelta.lists.services import Decision, Proposal
 from creditdelta.lists.tests.scenes import (
     ACT,
     CRITERION,
@@ -29,6 +29,7 @@ from creditdelta.lists.tests.scenes import (
     proposed,
 )
 from creditdelta.notices.queries import notices_of
+from creditdelta.records.services import Act
 
 pytestmark = pytest.mark.django_db
 
