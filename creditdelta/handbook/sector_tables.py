@@ -5,23 +5,25 @@ Clause  S14, S15, S17-S22.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from creditdelta.handbook.instrument_tables import office_names
 from creditdelta.journal.synthetic import demonstration_day
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
-from creditdelta.pages.tables import Cell, Column, Link, Table
+from creditdelta.pages.tables import Cell, Column, Link, Table, Tag
 from creditdelta.rulebook.cases import Case
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
 from creditdelta.rulebook.instruments import instruments, lawful, on_day
-from creditdelta.rulebook.listings import COLOURS, Listing, criteria_on, listings
+from creditdelta.rulebook.listings import COLOURS, Colour, Listing, criteria_on, listings
 from creditdelta.rulebook.measures import KINDS, measures
 from creditdelta.rulebook.memoranda import ENDINGS, Agreed, Memorandum, applies
 from creditdelta.rulebook.publication_words import spoken
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.sectors import Sector
 
+MARKS: dict[Colour, Literal["done", "serious"]] = {"red": "done", "black": "serious"}
 HOLDS = Words("今天有依据", "rests on something today")
 HOLDS_NOT = Words("今天没有依据，不能使用", "rests on nothing today and cannot be used")
 FOUND, NOT_FOUND = Words("成为候选", "a candidate"), Words("不成为候选", "no candidate")
@@ -70,6 +72,11 @@ _AGREED = (
 )
 
 
+def coloured(one: Listing) -> Tag:
+    """Red is good, black is bad: by word, shape and colour."""
+    return Tag(MARKS[one.colour], COLOURS[one.colour])
+
+
 def invented() -> bool:
     """Whether invented documents count here: in a demonstration only."""
     return demonstration_day() is not None
@@ -97,8 +104,8 @@ def lists(sector: str, day: date) -> Table:
     """One row a list: its term, its time to be heard, and whether anybody can be entered today."""
     rows = [
         (
-            Link(say(one.label), url("list", one.id)), COLOURS[one.colour], _term(one.term),
-            _term(one.statement), _grounds(one), HOLDS if holds(one, day) else HOLDS_NOT,
+            Link(say(one.label), url("list", one.id)), coloured(one), _term(one.term), _term(one.statement),
+            _grounds(one), HOLDS if holds(one, day) else HOLDS_NOT,
         )
         for one in of_sector(sector)
     ]  # fmt: skip

@@ -6,6 +6,7 @@ Clause  S36, S37.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from creditdelta.handbook.sector_tables import coloured
 from creditdelta.kernel.errors import Words
 from creditdelta.lists.rules import LACKINGS, STATES, Lacking
 from creditdelta.lists.showing import Change, Shown
@@ -14,7 +15,7 @@ from creditdelta.pages.language import say
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.criteria import Criterion
-from creditdelta.rulebook.listings import COLOURS, Listing
+from creditdelta.rulebook.listings import Listing
 from creditdelta.rulebook.offices import UnknownOffice
 from creditdelta.rulebook.offices import office as found_by
 from creditdelta.rulebook.sectors import sectors
@@ -22,7 +23,6 @@ from creditdelta.subjects.rules import province_of
 
 CandidateRow = tuple[str, str, Words, int, Link]  # name, code, criterion, records, what can be done
 WAYS = {"in": Words("列入", "entered"), "out": Words("移出", "left")}
-MARKS = {"red": "done", "black": "serious"}  # shapes beside the words: red is good, black is bad
 _LISTS = (
     Column("label", Words("名单", "list")),
     Column("colour", Words("红黑", "kind")),
@@ -91,7 +91,7 @@ def lists(found: Iterable[Listing], counts: Mapping[str, int]) -> Table:
     rows = [
         (
             Link(say(one.label), url("list", one.id)),
-            COLOURS[one.colour],
+            coloured(one),
             sectors()[one.sector].label,
             counts[one.id],
             one.id,
@@ -125,7 +125,7 @@ def of_organisation(found: Iterable[Shown]) -> Table:
     rows = [
         (
             Link(say(one.listing.label), url("list_entry", one.entry.id.hex())),
-            COLOURS[one.listing.colour],
+            coloured(one.listing),
             office_label(one.entry.office),
             one.entry.number,
             one.entry.since,
@@ -180,7 +180,7 @@ def own(found: Sequence[tuple[Shown, Lacking]], at: Callable[[bytes], str]) -> T
     rows = [
         (
             Link(say(one.listing.label), at(one.entry.id)),
-            COLOURS[one.listing.colour],
+            coloured(one.listing),
             STATES[one.entry.state],
             LACKINGS[why],
             office_label(one.entry.office),

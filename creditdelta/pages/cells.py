@@ -5,17 +5,22 @@ Everything that stands in a cell is escaped here; templates get finished markup.
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 from html import escape
+from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from creditdelta.kernel.errors import Words
 from creditdelta.pages import formats
 from creditdelta.pages.language import CHINESE, has_chinese, lang, say
-from creditdelta.pages.tables import Cell, Column, Kind, Link, Table
+from creditdelta.pages.tables import Cell, Column, Kind, Link, Table, Tag
 
 FIGURES = ("count", "share", "money")
 _CODE_LENGTH = 18  # of a unified social credit code, read as 8-9-1
+_TEMPLATES = Path(__file__).parent / "jinja2"
 _NOTHING = f'<span class="quiet">{formats.NOTHING}</span>'
 
 
@@ -56,7 +61,23 @@ def _cell(value: Cell, write: Callable[[Cell], str]) -> str:
         return _NOTHING
     if isinstance(value, Link):
         return f'<a href="{escape(value.address)}">{write(value.text)}</a>'
+    if isinstance(value, Tag):
+        return _tag(value.kind, say(value.words))
     return write(value)
+
+
+@cache
+def _tag(kind: str, text: str) -> str:
+    """A status as the component draws it; there are few of them, and each is drawn once."""
+    drawn = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    module: Any = drawn.get_template("components/tag.html").module
+    return str(module.tag(kind, text)).strip()
 
 
 def _text(value: Cell) -> str:

@@ -1,8 +1,9 @@
 """A table of a page: shown, linked, and handed out as CSV, JSON or Parquet, exactly as it is viewed.
 
-Cells are text, numbers, days, moments, words in two languages, or a link to a page. Exports carry
-what the cell says; a link's address only on the page. Parquet and JSON hold texts as they are; in
-CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front (T16).
+Cells are text, numbers, days, moments, words in two languages, a link to a page, or a status. Exports
+carry what the cell says; a link's address and a status's shape are on the page only. Parquet and JSON
+hold texts as they are; in CSV a cell that a spreadsheet would take for a formula gets an apostrophe in
+front (T16).
 """
 
 import csv
@@ -43,7 +44,15 @@ class Link:
     address: str
 
 
-Cell = str | int | date | datetime | Words | Link | None
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A cell that says how something stands, by word, shape and colour; kinds as in components/tag.html."""
+
+    kind: Literal["serious", "attention", "information", "done", "waiting", "plain"]
+    words: Words
+
+
+Cell = str | int | date | datetime | Words | Link | Tag | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,8 @@ def plain(cell: Cell) -> str | int | date | datetime | None:
     """What a cell says, without its link, in the reader's language."""
     if isinstance(cell, Link):
         return cell.text
+    if isinstance(cell, Tag):
+        return say(cell.words)
     return say(cell) if isinstance(cell, Words) else cell
 
 

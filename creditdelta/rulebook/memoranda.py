@@ -112,9 +112,15 @@ def applies(
     *,
     allow_fictional: bool = False,
 ) -> bool:
-    """Whether what was agreed may be done on a day: agreed then, and held by the catalogue of measures."""
+    """Whether what was agreed may be done on a day: agreed then, and held by the catalogue of measures.
+
+    A sanction of which nobody has read that it was agreed may not; in an invented document all is invented.
+    """
     carried = document_on(one, day, root, allow_fictional=allow_fictional)
-    return in_force(row, day) and carried is not None and held(row.measure, day, root)
+    if carried is None or not in_force(row, day) or not held(row.measure, day, root):
+        return False
+    read = "default" not in (carried.basis.kind, row.basis.kind)
+    return read or carried.fictional or measures(root)[row.measure].kind == "incentive"
 
 
 @cache

@@ -15,9 +15,10 @@ from creditdelta.archive.portal.origins import reports_table, submissions_table
 from creditdelta.archive.portal.paging import Leaf, leaf
 from creditdelta.archive.queries import Archive, latest_first, rules
 from creditdelta.archive.words import RELATIONS, SCHEMES
+from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.lists.in_use import invented
 from creditdelta.lists.showing import shown_of
-from creditdelta.lists.tables import MARKS, of_organisation
+from creditdelta.lists.tables import of_organisation
 from creditdelta.pages.language import lang
 from creditdelta.pages.responses import FORMAT, page
 from creditdelta.pages.tables import Table

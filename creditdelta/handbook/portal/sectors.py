@@ -23,8 +23,6 @@ from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.listings import COLOURS, criteria_on
 from creditdelta.rulebook.memoranda import Memorandum
 
-MARKS = {"red": "done", "black": "serious"}
-
 
 def sectors(request: HttpRequest) -> HttpResponse:
     """Every sector with its lists."""
@@ -48,7 +46,7 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
         "about": say(one.about),
         "offices": office_names(one.authorities),
         "tags": [
-            {"kind": MARKS[row.colour], "text": f"{say(COLOURS[row.colour])}：{say(row.label)}"
+            {"kind": tables.MARKS[row.colour], "text": f"{say(COLOURS[row.colour])}：{say(row.label)}"
              if lang() == "zh" else f"{say(COLOURS[row.colour])}: {say(row.label)}",
              "href": url("list", row.id)}
             for row in rows

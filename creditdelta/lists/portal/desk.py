@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import may
 from creditdelta.accounts.rules import Target
+from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.keyed import ID_BYTES
@@ -73,7 +74,7 @@ def desk_lists(request: HttpRequest) -> HttpResponse:
                 "text": say(one.label),
                 "href": at(request, "desk_candidates", one.id),
                 "count": _found(one, own).count(),
-                "tone": tables.MARKS[one.colour],
+                "tone": MARKS[one.colour],
             }
             for one in _kept_by(own)
         ],
@@ -91,7 +92,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
     known = {id: each for id, each in criteria_on(day).items() if each.list == one.id}
     context = {
         "label": say(one.label),
-        "tone": tables.MARKS[one.colour],
+        "tone": MARKS[one.colour],
         "list": at(request, "desk_lists"),
         "most": MOST_SHOWN,
         "carrying": [*carrying(one, day)],

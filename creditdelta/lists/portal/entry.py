@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import may, reader_of
 from creditdelta.accounts.rules import Target
+from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
-from creditdelta.lists import services, steps, tables
+from creditdelta.lists import services, steps
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
@@ -131,7 +132,7 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
         "name": told.name or told.code,
         "code": told.code,
         "label": say(listing.label),
-        "tone": tables.MARKS[listing.colour],
+        "tone": MARKS[listing.colour],
         "state": say(STATES[one.state]),
         "force": say(LACKINGS[why]),
         "in_force": not why,

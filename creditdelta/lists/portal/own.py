@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
 from creditdelta.consent.portal.acting import Own, own_of, own_organisation
+from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import services, steps, tables
@@ -84,7 +85,7 @@ def _shown(request: HttpRequest, one: Entry, own: Own, wrong: str, status: int) 
         "own": own,
         "one": one,
         "label": say(listing.label),
-        "tone": tables.MARKS[listing.colour],
+        "tone": MARKS[listing.colour],
         "state": say(STATES[one.state]),
         "force": say(LACKINGS[why]),
         "in_force": not why,

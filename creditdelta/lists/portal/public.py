@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import tables
 from creditdelta.lists.atom import MEDIA_TYPE, atom
@@ -137,7 +138,7 @@ def _about(one: Listing) -> dict[str, Any]:
         "listing": one,
         "label": say(one.label),
         "colour": say(COLOURS[one.colour]),
-        "tone": tables.MARKS[one.colour],
+        "tone": MARKS[one.colour],
         "sector": say(sectors()[one.sector].label),
         "fictional": invented() and bool(one.in_demo),
         "list": url("list", one.id),

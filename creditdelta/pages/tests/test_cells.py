@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.cells import code, rows
-from creditdelta.pages.tables import Cell, Column, Kind, Link, Table
+from creditdelta.pages.tables import Cell, Column, Kind, Link, Table, Tag, plain
 
 HOSTILE = "<script>alert('\"')</script>&amp;"
 
@@ -75,3 +75,15 @@ def test_an_english_page_says_what_is_chinese() -> None:
         )
         assert drawn("text", "a “b”") == '<td class="kind-text">a “b”</td>'
         assert drawn("text", Words("甲", "A")) == '<td class="kind-text">A</td>'
+
+
+def test_a_status_is_shape_word_and_colour_and_its_words_alone_in_a_file() -> None:
+    one = Tag("serious", Words("黑名单", "black list"))
+    cell = drawn("text", one)
+    assert 'class="tag tag-serious"' in cell
+    assert "<svg" in cell
+    assert "黑名单" in cell
+    assert plain(one) == "黑名单"
+    with override("en"):
+        assert "black list" in drawn("text", one)
+    assert "<script>" not in drawn("text", Tag("plain", Words(HOSTILE, HOSTILE)))

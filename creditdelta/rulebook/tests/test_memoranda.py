@@ -108,6 +108,8 @@ def test_a_measure_applies_with_its_document_and_its_ground_alone(day: date) -> 
                 assert held(row.measure, day)
                 assert any(on_day(id, day, allow_fictional=True) for id in one.documents)
             assert real == (shown and any(on_day(id, day) for id in one.documents))
+            if real and measures()[row.measure].kind == "sanction":
+                assert row.basis.kind in ("law", "agreement")
 
 
 def test_sanctions_wait_for_the_national_list() -> None:
@@ -116,6 +118,18 @@ def test_sanctions_wait_for_the_national_list() -> None:
     assert [applies(row, one, date(year, 1, 1)) for year in (2020, 2021, 2022)] == [
         False, False, True,
     ]  # fmt: skip
+
+
+def test_a_sanction_that_nobody_has_read_of_may_not_be_used(spoil: Spoil) -> None:
+    day = date(2023, 6, 1)
+    guessed, unread = memoranda()["product_quality"], memoranda()["food_drug"]
+    for one in (guessed, unread):
+        allowed = {measures()[row.measure].kind for row in one.measures if applies(row, one, day)}
+        assert allowed == {"incentive"}
+    root = spoil("instruments/food-drug-2018.toml", 'kind = "default"', 'kind = "agreement"')
+    told = [row.measure for row in unread.measures if applies(row, unread, day, root)]
+    assert "credit_reference" in told, "the plan names it"
+    assert "production_licence" not in told, "nobody has read of it"
 
 
 def test_the_document_of_a_day_is_found() -> None:
