@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from creditdelta.accounts.models import Account
 from creditdelta.demo.firms import FINED, SHANGHAI, organisations, refs_in
 from creditdelta.facade.check import rulebook
+from creditdelta.handbook.documents import carrying
 from creditdelta.intake.services import Received, ingest
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import candidates, services
-from creditdelta.lists.in_use import carrying
 from creditdelta.lists.models import Candidate
 from creditdelta.lists.services import Decision, Proposal
 from creditdelta.notices.serving import dispatch, serve

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.shapes import Day, Label, label
+from creditdelta.handbook.documents import documents, weighs
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.instruments import (
@@ -18,8 +19,6 @@ from creditdelta.rulebook.instruments import (
     MANNERS,
     Clause,
     Instrument,
-    instruments,
-    lawful,
 )
 from creditdelta.rulebook.measures import GROUPS, held, measures_on
 
@@ -115,7 +114,7 @@ class WholeInstrumentOut(InstrumentOut):
 )
 def list_instruments(request: HttpRequest) -> HttpResponse:
     """Laws, regulations, catalogues and memoranda on which lists and measures rest."""
-    return reply({"instruments": [_instrument(one) for one in instruments().values()]})
+    return reply({"instruments": [_instrument(one) for one in documents().values()]})
 
 
 @INSTRUMENTS.get(
@@ -126,7 +125,7 @@ def read_instrument(
     request: HttpRequest, name: Annotated[str, Path(max_length=64)]
 ) -> HttpResponse:  # fmt: skip
     """One document with its clauses, and what becomes of what rests on it when it ends."""
-    one = instruments().get(name)
+    one = documents().get(name)
     if one is None:
         raise Http404
     clauses = [{"id": row.id, "label": label(row.label), **_days(row)} for row in one.clauses]
@@ -176,7 +175,7 @@ def _instrument(one: Instrument) -> dict[str, Any]:
         "regions": list(one.regions),
         "authorities": list(one.authorities),
         **_days(one),
-        "lawful": lawful(one.id, business_day()),
+        "lawful": weighs(one.id, business_day()),
         "rests_on": list(one.rests_on),
         "successor": one.successor or None,
     }

@@ -12,14 +12,14 @@ from pydantic import Field
 
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.shapes import Day, Label, label
-from creditdelta.handbook.sector_tables import invented
+from creditdelta.handbook.documents import may_be_done, memoranda
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.differences import Difference, crosswalk
 from creditdelta.rulebook.listings import criteria_on, listings
-from creditdelta.rulebook.memoranda import Memorandum, applies, memoranda
+from creditdelta.rulebook.memoranda import Memorandum
 from creditdelta.rulebook.sectors import Sector, sectors
 
 SECTORS = Routes("sectors", Words("领域和备忘录", "sectors and memoranda"))
@@ -158,7 +158,7 @@ def read_sector(request: HttpRequest, name: _Name) -> HttpResponse:
 )  # fmt: skip
 def list_memoranda(request: HttpRequest) -> HttpResponse:
     """Every memorandum: parties, triggers, measures, executing offices, ends."""
-    found = memoranda(allow_fictional=invented()).values()
+    found = memoranda().values()
     return reply({"memoranda": [_memorandum(one) for one in found]})
 
 
@@ -219,7 +219,7 @@ def _memorandum(one: Memorandum) -> dict[str, Any]:
             "lists": list(row.lists),
             "executed_by": list(row.executed_by),
             "ends": row.ends,
-            "applies": applies(row, one, day, allow_fictional=invented()),
+            "applies": may_be_done(row, one, day),
         }
         for row in one.measures
     ]

@@ -6,6 +6,7 @@ Clause  S8, S11, S14. Each is shown on a page and handed out as a file.
 from collections.abc import Iterable
 from datetime import date
 
+from creditdelta.handbook.documents import weighs
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import in_one
@@ -13,7 +14,7 @@ from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Column, Link, Table
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.instruments import KINDS, MANNERS, NATION, Instrument, lawful
+from creditdelta.rulebook.instruments import KINDS, MANNERS, NATION, Instrument
 from creditdelta.rulebook.office_kinds import office_kinds
 
 WHOLE_COUNTRY = Words("全国", "the whole country")
@@ -81,8 +82,13 @@ def transitions(one: Instrument) -> Table:
 
 def where(one: Instrument) -> str:
     """Where it holds."""
+    return region_names(one.regions)
+
+
+def region_names(regions: Iterable[str]) -> str:
+    """Provinces, or the whole country, by name."""
     names = {NATION: WHOLE_COUNTRY, **PROVINCES}
-    return t("、", ", ").join(say(names[region]) for region in one.regions)
+    return t("、", ", ").join(say(names[region]) for region in regions)
 
 
 def office_names(kinds: Iterable[str]) -> str:
@@ -95,4 +101,4 @@ def weight(one: Instrument, day: date) -> Words:
     """Whether it may weigh against anybody on a day."""
     if not in_force(one, day):
         return NOT_IN_FORCE
-    return LAWFUL if lawful(one.id, day) else NOT_LAWFUL
+    return LAWFUL if weighs(one.id, day) else NOT_LAWFUL

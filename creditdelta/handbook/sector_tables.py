@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from creditdelta.handbook.documents import carrying, document, may_be_done, rests_on
 from creditdelta.handbook.instrument_tables import office_names
-from creditdelta.journal.synthetic import demonstration_day
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table, Tag
 from creditdelta.rulebook.cases import Case
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
-from creditdelta.rulebook.instruments import instruments, lawful, on_day
 from creditdelta.rulebook.listings import COLOURS, Colour, Listing, criteria_on, listings
 from creditdelta.rulebook.measures import KINDS, measures
-from creditdelta.rulebook.memoranda import ENDINGS, Agreed, Memorandum, applies
+from creditdelta.rulebook.memoranda import ENDINGS, Memorandum
 from creditdelta.rulebook.publication_words import spoken
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.sectors import Sector
@@ -77,11 +76,6 @@ def coloured(one: Listing) -> Tag:
     return Tag(MARKS[one.colour], COLOURS[one.colour])
 
 
-def invented() -> bool:
-    """Whether invented documents count here: in a demonstration only."""
-    return demonstration_day() is not None
-
-
 def listed(found: Iterable[Sector]) -> Table:
     """One row a sector."""
     rows = [
@@ -105,17 +99,11 @@ def lists(sector: str, day: date) -> Table:
     rows = [
         (
             Link(say(one.label), url("list", one.id)), coloured(one), _term(one.term), _term(one.statement),
-            _grounds(one), HOLDS if holds(one, day) else HOLDS_NOT,
+            _grounds(one), HOLDS if carrying(one, day) else HOLDS_NOT,
         )
         for one in of_sector(sector)
     ]  # fmt: skip
     return Table("lists", Words("名单", "Lists"), _LISTS, rows)
-
-
-def holds(one: Listing, day: date) -> bool:
-    """Whether somebody may be entered on a day: for a black list by law, for a red one by a document."""
-    asked = lawful if one.adverse else on_day
-    return any(asked(id, day, allow_fictional=invented()) for id in _documents(one))
 
 
 def criteria(sector: str, day: date) -> Table:
@@ -146,7 +134,7 @@ def memoranda(found: Iterable[Memorandum], day: date) -> Table:
     rows = [
         (
             Link(say(one.label), url("memorandum", one.sector)), office_names(one.offices),
-            len(one.measures), sum(_applies(row, one, day) for row in one.measures), one.sector,
+            len(one.measures), sum(may_be_done(row, one, day) for row in one.measures), one.sector,
         )
         for one in found
     ]  # fmt: skip
@@ -160,15 +148,11 @@ def agreed(one: Memorandum, day: date) -> Table:
         (
             known[row.measure].label, KINDS[known[row.measure].kind],
             "、".join(say(listings()[id].label) for id in row.lists), office_names(row.executed_by),
-            ENDINGS[row.ends], HOLDS if _applies(row, one, day) else HOLDS_NOT, row.basis.title,
+            ENDINGS[row.ends], HOLDS if may_be_done(row, one, day) else HOLDS_NOT, row.basis.title,
         )
         for row in one.measures
     ]  # fmt: skip
     return Table("measures", Words("措施", "Measures"), _AGREED, rows)
-
-
-def _applies(row: Agreed, one: Memorandum, day: date) -> bool:
-    return applies(row, one, day, allow_fictional=invented())
 
 
 def _of_lists(sector: str, day: date) -> list[Criterion]:
@@ -176,13 +160,9 @@ def _of_lists(sector: str, day: date) -> list[Criterion]:
     return [one for one in criteria_on(day).values() if one.list in own]
 
 
-def _documents(one: Listing) -> tuple[str, ...]:
-    return (*one.instruments, *(one.in_demo if invented() else ()))
-
-
 def _grounds(one: Listing) -> str:
-    known = instruments(allow_fictional=invented())
-    return "；".join(say(known[id.partition("#")[0]].label) for id in _documents(one))
+    found = map(document, rests_on(one))
+    return "；".join(say(each.label) for each in found if each is not None)
 
 
 def _term(text: str) -> str:

@@ -14,10 +14,10 @@ from creditdelta.api.cursors import onward, unpack
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.problems import ApiProblem
 from creditdelta.api.shapes import Code, Cursor, Day, Label, Listed, label
+from creditdelta.handbook.documents import document, invented, rests_on
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
-from creditdelta.lists.in_use import document, documents_of, invented
 from creditdelta.lists.queries import entry as found_entry
 from creditdelta.lists.showing import Change, Shown, changes, counts, shown, shown_in, shown_of
 from creditdelta.lists.texts import reasons_of
@@ -207,8 +207,8 @@ def _listing(one: Listing, count: int) -> dict[str, Any]:
         "sector": one.sector,
         "authorities": list(one.authorities),
         "regions": list(one.regions),
-        "instruments": list(documents_of(one)),
-        "fictional": invented() and bool(one.in_demo),
+        "instruments": list(rests_on(one)),
+        "fictional": invented(one),
         "entries": count,
     }
 

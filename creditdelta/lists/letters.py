@@ -5,9 +5,9 @@ Clause  S16. The letters are kinds of rulebook/notices; whoever records the step
 
 from datetime import date
 
+from creditdelta.handbook.documents import document, may_be_done, memoranda
 from creditdelta.journal.services import Envelope
 from creditdelta.kernel.terms import due_after, step
-from creditdelta.lists.in_use import document, invented
 from creditdelta.lists.rules import Entry
 from creditdelta.lists.texts import texts_of
 from creditdelta.notices.services import issue
@@ -15,7 +15,6 @@ from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.listings import Listing, criteria_on, listing_on
 from creditdelta.rulebook.measures import measures
-from creditdelta.rulebook.memoranda import applies, memoranda
 from creditdelta.rulebook.notices import kind_on
 
 PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
@@ -72,13 +71,13 @@ def changed(one: Entry, about: Envelope, day: date) -> bytes:
 
 def _measures(listing: Listing, day: date) -> str:
     """What the memorandum of the sector lets follow on that day; nothing is done that is not named here."""
-    agreed = memoranda(allow_fictional=invented()).get(listing.sector)
+    agreed = memoranda().get(listing.sector)
     if agreed is None:
         return _NO_MEASURES
     named = [
         measures()[row.measure].label.zh
         for row in agreed.measures
-        if listing.id in row.lists and applies(row, agreed, day, allow_fictional=invented())
+        if listing.id in row.lists and may_be_done(row, agreed, day)
     ]
     return "、".join(named) or _NO_MEASURES
 

@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from creditdelta.handbook.documents import carrying
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, record, seal
 from creditdelta.lists import apply, letters, texts
@@ -30,7 +31,6 @@ from creditdelta.lists.events import (
 )
 from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
-from creditdelta.lists.in_use import carrying
 from creditdelta.lists.queries import entry, open_of, standings
 from creditdelta.lists.rules import (
     Entry,

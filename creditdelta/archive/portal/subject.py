@@ -15,8 +15,8 @@ from creditdelta.archive.portal.origins import reports_table, submissions_table
 from creditdelta.archive.portal.paging import Leaf, leaf
 from creditdelta.archive.queries import Archive, latest_first, rules
 from creditdelta.archive.words import RELATIONS, SCHEMES
+from creditdelta.handbook.documents import invented
 from creditdelta.handbook.sector_tables import MARKS
-from creditdelta.lists.in_use import invented
 from creditdelta.lists.showing import shown_of
 from creditdelta.lists.tables import of_organisation
 from creditdelta.pages.language import lang
@@ -51,7 +51,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         {"kind": MARKS[one.listing.colour], "text": one.listing.label.say(lang())}
         for one in standing
     ]
-    context["fictional_list"] = invented() and any(one.listing.in_demo for one in standing)
+    context["fictional_list"] = any(invented(one.listing) for one in standing)
     tables = [adverse_table(seen.adverse, top.address), of_organisation(standing)]
     response = page(request, "archive/subject.html", context, tables=tables)
     return kept_from_robots(response, found)

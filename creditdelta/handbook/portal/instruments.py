@@ -8,13 +8,12 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
-from creditdelta.handbook import difference_tables, instrument_tables
+from creditdelta.handbook import difference_tables, documents, instrument_tables
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import ground, grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
-from creditdelta.rulebook import instruments as known
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.differences import crosswalk as found_crosswalk
@@ -24,15 +23,19 @@ from creditdelta.rulebook.instruments import KINDS, Instrument
 
 def instruments(request: HttpRequest) -> HttpResponse:
     """Every document, those in force first."""
-    day, found = business_day(), known.instruments().values()
-    context = {"count": len(found), "now": sum(in_force(one, day) for one in found)}
+    day, found = business_day(), documents.documents().values()
+    context = {
+        "count": len(found),
+        "now": sum(in_force(one, day) for one in found),
+        "invented": any(one.fictional for one in found),
+    }
     tables = [instrument_tables.listed(found, day)]
     return page(request, "handbook/instruments.html", context, tables=tables)
 
 
 def instrument(request: HttpRequest, name: str) -> HttpResponse:
     """One document: where and when it holds, on what it rests, what follows its end."""
-    one = known.instruments().get(name)
+    one = documents.documents().get(name)
     if one is None:
         sentence = t("请从依据文件的清单里选。", "Choose one from the list of documents.")
         return refused(request, t("没有这份文件", "No such document"), sentence, status=404)
@@ -71,7 +74,7 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
 
 
 def _followed(one: Instrument) -> list[Instrument]:
-    return [other for other in known.instruments().values() if other.successor == one.id]
+    return [other for other in documents.documents().values() if other.successor == one.id]
 
 
 def _told(one: Instrument) -> list[dict[str, str]]:
@@ -101,6 +104,6 @@ def _told(one: Instrument) -> list[dict[str, str]]:
 
 def _led(id: str) -> dict[str, str]:
     name, _, clause = id.partition("#")
-    text = say(known.instruments()[name].label)
+    text = say(documents.documents()[name].label)
     told = t(f" 第{clause}条", f", clause {clause}") if clause else ""
     return {"value": f"{text}{told}", "href": url("instrument", name)}

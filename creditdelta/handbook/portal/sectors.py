@@ -9,17 +9,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.handbook import sector_tables as tables
+from creditdelta.handbook.documents import carrying, documents, in_demo, invented
+from creditdelta.handbook.documents import memoranda as agreements
 from creditdelta.handbook.instrument_tables import office_names
 from creditdelta.journal.synthetic import business_day
 from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import ground, grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
-from creditdelta.rulebook import memoranda as agreements
 from creditdelta.rulebook import sectors as known
 from creditdelta.rulebook.cases import cases
 from creditdelta.rulebook.cities import PROVINCES
-from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.listings import COLOURS, criteria_on
 from creditdelta.rulebook.memoranda import Memorandum
 
@@ -51,9 +51,9 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
              "href": url("list", row.id)}
             for row in rows
         ],
-        "fictional": tables.invented() and any(row.in_demo for row in rows),
-        "nobody": [say(row.label) for row in rows if not tables.holds(row, day)],
-        "memorandum": url("memorandum", name) if name in _memoranda() else "",
+        "fictional": any(invented(row) for row in rows),
+        "nobody": [say(row.label) for row in rows if not carrying(row, day)],
+        "memorandum": url("memorandum", name) if name in agreements() else "",
         "grounds": grounds(bases, lang()),
     }  # fmt: skip
     own_cases = [case for case in cases() if case.sector == name]
@@ -63,18 +63,18 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
 
 def memoranda(request: HttpRequest) -> HttpResponse:
     """Every memorandum with its parties."""
-    found = _memoranda().values()
-    context = {"count": len(found), "fictional": tables.invented()}
+    found = agreements().values()
+    context = {"count": len(found), "fictional": in_demo()}
     shown = tables.memoranda(found, business_day())
     return page(request, "handbook/memoranda.html", context, tables=[shown])
 
 
 def memorandum(request: HttpRequest, name: str) -> HttpResponse:
     """One memorandum: parties, triggers, measures, executing offices, ends."""
-    one = _memoranda().get(name)
+    one = agreements().get(name)
     if one is None:
         return _gone(request, t("没有这份备忘录", "No such memorandum"))
-    document = instruments(allow_fictional=tables.invented())[one.instrument]
+    document = documents()[one.instrument]
     context = {
         "one": one,
         "label": say(one.label),
@@ -88,19 +88,15 @@ def memorandum(request: HttpRequest, name: str) -> HttpResponse:
 
 def _about(one: Memorandum) -> list[dict[str, Any]]:
     parties = t("、", ", ").join(say(PROVINCES[region]) for region in one.regions)
-    document = instruments(allow_fictional=tables.invented())[one.instrument]
+    document = documents()[one.instrument]
     return [
         {"key": t("地区", "Provinces"), "value": parties},
         {"key": t("参加单位", "Parties"), "value": office_names(one.offices)},
         {"key": t("领域", "Sector"), "value": say(known.sectors()[one.sector].label),
          "href": url("sector", one.sector)},
         {"key": t("文件", "Document"), "value": say(document.label),
-         "href": "" if document.fictional else url("instrument", document.id)},
+         "href": url("instrument", document.id)},
     ]  # fmt: skip
-
-
-def _memoranda() -> dict[str, Memorandum]:
-    return dict(agreements.memoranda(allow_fictional=tables.invented()))
 
 
 def _gone(request: HttpRequest, title: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import may
 from creditdelta.accounts.rules import Target
+from creditdelta.handbook.documents import carrying
 from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
@@ -17,7 +18,6 @@ from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.lists import services, tables
 from creditdelta.lists.breaking import held_back, released
 from creditdelta.lists.checks import WHYS, NotPossible, home_of
-from creditdelta.lists.in_use import carrying
 from creditdelta.lists.models import Candidate, Entry
 from creditdelta.lists.portal.places import about_of, at, own_of
 from creditdelta.lists.queries import entries_by, standings

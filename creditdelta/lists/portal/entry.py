@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import may, reader_of
 from creditdelta.accounts.rules import Target
+from creditdelta.handbook.documents import carrying, document, invented
 from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import services, steps
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
-from creditdelta.lists.in_use import carrying, document, invented
 from creditdelta.lists.portal.places import about_of, at, entry_of
 from creditdelta.lists.portal.public import facts_of
 from creditdelta.lists.queries import standings, taken
@@ -159,7 +159,7 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
         "step": steps.current(tasks),
         "events": steps.timeline(taken([one.id]).get(one.id, [])),
         "wrong": wrong,
-        "fictional": invented() and bool(listing.in_demo),
+        "fictional": invented(listing),
         "ways": {
             part: at(request, f"desk_entry_{part}", one.id.hex())
             for part in ("prepare", "decide", "confirm")

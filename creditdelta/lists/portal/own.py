@@ -12,13 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
 from creditdelta.consent.portal.acting import Own, own_of, own_organisation
+from creditdelta.handbook.documents import invented
 from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import services, steps, tables
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.hearing import hearing_of
-from creditdelta.lists.in_use import invented
 from creditdelta.lists.portal.public import facts_of
 from creditdelta.lists.queries import entries_of, entry, standings, taken
 from creditdelta.lists.rules import LACKINGS, STATES, Entry, lacking, may_move
@@ -97,7 +97,7 @@ def _shown(request: HttpRequest, one: Entry, own: Own, wrong: str, status: int) 
         "events": steps.timeline(taken([one.id]).get(one.id, [])),
         "rights": [say(words) for words in kind_on("listed", day).rights],
         "wrong": wrong,
-        "fictional": invented() and bool(listing.in_demo),
+        "fictional": invented(listing),
         "act": own.at("mine_entry", one.id.hex()),
         "list": own.at("mine_lists"),
     }

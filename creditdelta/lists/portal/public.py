@@ -8,11 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from creditdelta.handbook.documents import document, in_demo, invented
 from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import tables
 from creditdelta.lists.atom import MEDIA_TYPE, atom
-from creditdelta.lists.in_use import document, invented
 from creditdelta.lists.queries import entry as found_entry
 from creditdelta.lists.showing import Shown, changes, counts, shown, shown_in
 from creditdelta.lists.texts import reasons_of
@@ -36,7 +36,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     """Every list with how many stand in it."""
     found, day = listings(), business_day()
     told = tables.lists(found.values(), counts(found, day))
-    return page(request, "lists/lists.html", {"fictional": invented()}, tables=[told])
+    return page(request, "lists/lists.html", {"fictional": in_demo()}, tables=[told])
 
 
 def list_(request: HttpRequest, name: str) -> HttpResponse:
@@ -140,7 +140,7 @@ def _about(one: Listing) -> dict[str, Any]:
         "colour": say(COLOURS[one.colour]),
         "tone": MARKS[one.colour],
         "sector": say(sectors()[one.sector].label),
-        "fictional": invented() and bool(one.in_demo),
+        "fictional": invented(one),
         "list": url("list", one.id),
     }
 
