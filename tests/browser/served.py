@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 ORGANISATIONS = 400
 PATIENCE = 120  # seconds until ready
+OWN_PORTS, PORTS_EACH, MOST_WORKERS = 20_000, 500, 20
 CDELTA = str(Path(sys.executable).parent / "cdelta")
 
 
@@ -92,7 +94,17 @@ def _await_ready(site: Site, process: "subprocess.Popen[bytes]") -> None:
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, of those that belong to this test process and are drawn for no connection.
+
+    Servers share a port without a word: two processes that drew the same would see each other's site.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = OWN_PORTS + worker % MOST_WORKERS * PORTS_EACH
+    for port in random.sample(range(first, first + PORTS_EACH), PORTS_EACH):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise NotReady("no port is free")
