@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from benchmarks.register import DELIVERY, IDENTITY, empty_ledger, fill, registered
 
+DAY = date(2025, 12, 1)
 EACH, ROWS_OF_A_PART = 5, 250_000
 SEED = 20260401
 FIRST, LAST = 18_840, 20_400  # days of decision: 2021-08 to 2025-11
@@ -98,8 +99,6 @@ def _batch(
         {**ledger, **{column: said.get(column, empty) for column in columns}}
     )
 
-
-DAY = date(2025, 12, 1)
 
 if __name__ == "__main__":
     main()

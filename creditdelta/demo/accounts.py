@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from creditdelta.accounts.demonstration import Demonstration, make
+from creditdelta.accounts.models import Account
 from creditdelta.accounts.places import post_of
 from creditdelta.accounts.reader import Held
 from creditdelta.api_keys.queries import posts_held
@@ -83,3 +84,8 @@ def own_subject() -> bytes | None:
     found = standing(facts.body["examples"] if facts else ())
     references = references_of(found[0].code) if found else {}
     return next((ref for ref, scheme in references.items() if scheme == "uscc"), None)
+
+
+def account_of(login: str) -> str:
+    """The id of one of these accounts."""
+    return str(Account.objects.get(login=login).pk)

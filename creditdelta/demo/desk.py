@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from creditdelta.accounts.models import Account
+from creditdelta.demo.accounts import account_of
 from creditdelta.demo.firms import organisations
 from creditdelta.facade.check import rulebook
 from creditdelta.intake import withdrawing
@@ -80,7 +80,7 @@ def _send(one: _File, number: int) -> Upload:
 
 def _sent(login: str, sender: str, item: Standard, rows: list[Row], name: str) -> Upload:
     content = as_csv(item.id, rows)
-    upload = begin(sender, _account(login), name, len(content), kind=item.id)
+    upload = begin(sender, account_of(login), name, len(content), kind=item.id)
     append(upload, 0, [content])
     return complete(upload)
 
@@ -145,7 +145,7 @@ def _held() -> None:
         received = Received(
             path=path,
             region=own.region,
-            actor=_account("demo.credit2"),
+            actor=account_of("demo.credit2"),
             today=business_day(),
             kind=item.kind,
             source=source_of(own, item.kind),
@@ -175,8 +175,4 @@ def _proposed() -> None:
     act = Act("示合成撤〔2026〕100号", sha256("合成示例：撤销决定".encode()).hexdigest())
     ground = enum(GROUNDS).rows[0].code
     wanted = withdrawing.Proposal(ground, act, business_day(), batch=batch.pk)
-    withdrawing.propose(own, wanted, envelope(own.region, _account("demo.credit2")))
-
-
-def _account(login: str) -> str:
-    return str(Account.objects.get(login=login).pk)
+    withdrawing.propose(own, wanted, envelope(own.region, account_of("demo.credit2")))

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from creditdelta.accounts.models import Account
+from creditdelta.demo.accounts import account_of
 from creditdelta.demo.firms import FINED, SHANGHAI, organisations, refs_in
 from creditdelta.facade.check import rulebook
 from creditdelta.handbook.documents import carrying
@@ -16,7 +16,7 @@ from creditdelta.intake.services import Received, ingest
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import candidates, services
-from creditdelta.lists.models import Candidate
+from creditdelta.lists.queries import candidates_of, counting_for
 from creditdelta.lists.services import Decision, Proposal
 from creditdelta.notices.serving import dispatch, serve
 from creditdelta.records.services import Act
@@ -50,7 +50,7 @@ def _fined() -> None:
         path = Path(folder) / "合成示例-行政处罚-生态环境.csv"
         path.write_bytes(as_csv("penalty/2018", [*_fines()]))
         received = Received(
-            path, SHANGHAI, _account("demo.ecology"), business_day(), kind="penalty"
+            path, SHANGHAI, account_of("demo.ecology"), business_day(), kind="penalty"
         )
         ingest(received, rulebook())
 
@@ -80,11 +80,9 @@ def _fines() -> Iterator[dict[str, str]]:
 
 
 def _proposed(ref: bytes) -> bytes:
-    found = Candidate.objects.filter(list=LIST, ref=ref).order_by("criterion")
-    ids = b"".join(bytes(one.documents) for one in found)
-    documents = dict.fromkeys(ids[at : at + 16] for at in range(0, len(ids), 16))
+    found = candidates_of(LIST, ref)
     criteria = tuple(one.criterion for one in found)
-    wanted = Proposal(LIST, ref, OFFICE, criteria, tuple(documents), REASONS)
+    wanted = Proposal(LIST, ref, OFFICE, criteria, counting_for(found), REASONS)
     return services.propose(wanted, _about("demo.ecology"), business_day())
 
 
@@ -110,8 +108,4 @@ def _confirmed(id: bytes) -> None:
 
 
 def _about(login: str) -> Envelope:
-    return envelope(office(OFFICE).region, _account(login))
-
-
-def _account(login: str) -> str:
-    return str(Account.objects.get(login=login).pk)
+    return envelope(office(OFFICE).region, account_of(login))

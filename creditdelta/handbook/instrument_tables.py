@@ -6,7 +6,7 @@ Clause  S8, S11, S14. Each is shown on a page and handed out as a file.
 from collections.abc import Iterable
 from datetime import date
 
-from creditdelta.handbook.documents import weighs
+from creditdelta.handbook.documents import document, weighs
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import in_one
@@ -46,6 +46,13 @@ _TRANSITIONS = (
     Column("term", Words("期限", "term")),
     Column("basis", Words("依据", "ground")),
 )
+
+
+def called(reference: str) -> str:
+    """What a document is called, with the clause of it that is meant; the reference where it is unknown."""
+    found, clause = document(reference), reference.partition("#")[2]
+    named = t(f" 第{clause}条", f", clause {clause}") if clause else ""
+    return (say(found.label) if found else reference) + named
 
 
 def listed(found: Iterable[Instrument], day: date) -> Table:

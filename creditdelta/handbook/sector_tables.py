@@ -11,7 +11,7 @@ from creditdelta.handbook.documents import carrying, document, may_be_done, rest
 from creditdelta.handbook.instrument_tables import office_names
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
-from creditdelta.pages.language import say, t
+from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table, Tag
 from creditdelta.rulebook.cases import Case
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
@@ -166,12 +166,7 @@ def _grounds(one: Listing) -> str:
 
 
 def _term(text: str) -> str:
-    return say(spoken_words(text)) if text else ""
-
-
-def spoken_words(term: str) -> Words:
-    """A term as it is said in both languages."""
-    return Words(spoken(term, "zh"), spoken(term, "en"))
+    return spoken(text, lang()) if text else ""
 
 
 def _finding(one: Finding) -> str:

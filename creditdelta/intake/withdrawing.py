@@ -3,7 +3,6 @@
 Clause  S31; seed S31: a withdrawal is a report like any other, counted and stopped where it is too many.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,11 +39,10 @@ from creditdelta.pages.personal import has_personal_number
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
 from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.models import Statement
-from creditdelta.records.services import GROUNDS, Act
+from creditdelta.records.services import GROUNDS, Act, is_sha256
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.offices import Office
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST = 128  # characters of a document's number: rulebook/records/withdrawal.toml
 MOST = 500  # records named one by one
 
@@ -185,7 +183,7 @@ def _check(wanted: Proposal) -> None:
         raise WithdrawalNotTaken("number")
     if has_personal_number(number):
         raise WithdrawalNotTaken("person")
-    if not _SHA256.fullmatch(wanted.act.digest):
+    if not is_sha256(wanted.act.digest):
         raise WithdrawalNotTaken("digest")
 
 

@@ -3,7 +3,7 @@
 Clause  S36, S37. What the pages show to everybody; what left a list is told by its id.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,15 +19,24 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.lists.queries import entry as found_entry
-from creditdelta.lists.showing import Change, Shown, changes, counts, shown, shown_in, shown_of
-from creditdelta.lists.texts import reasons_of
+from creditdelta.lists.showing import (
+    Change,
+    Shown,
+    changes,
+    counts,
+    days_asked,
+    shown,
+    shown_in,
+    shown_of,
+)
+from creditdelta.lists.texts import texts_of
 from creditdelta.records.publishing import masked
 from creditdelta.rulebook.listings import COLOURS, Listing, listings
 from creditdelta.subjects.finding import by_code
 
 LISTS = Routes("lists", Words("红黑名单", "red and black lists"))
 READ = "list.read"
-MOST, SPAN, LONGEST_SPAN = 200, 30, 400
+MOST = 200
 _LIST = "entries"
 _Id = Annotated[str, Path(max_length=32, pattern=r"^[0-9a-f]{32}$")]
 _Name = Annotated[str, Path(max_length=64, pattern=r"^[a-z0-9_]+$")]
@@ -151,12 +160,12 @@ def list_changes(
 ) -> HttpResponse:  # fmt: skip
     """What came into force and what was in force no more; of what left, the id and nothing else."""
     _known(name)
-    last = until or business_day()
-    first = since or last - timedelta(days=SPAN)
-    if not first <= last <= business_day() or (last - first).days > LONGEST_SPAN:
+    asked = days_asked(since, until, business_day())
+    if asked.wrong:
         raise ApiProblem("CD-API-091", 422)
-    told = [_change(one) for one in changes(name, first, last)]
-    return reply({"since": first.isoformat(), "until": last.isoformat(), "changes": told})
+    told = [_change(one) for one in changes(name, asked.first, asked.last)]
+    days = {"since": asked.first.isoformat(), "until": asked.last.isoformat()}
+    return reply({**days, "changes": told})
 
 
 @LISTS.get(
@@ -169,7 +178,7 @@ def read_entry(request: HttpRequest, entry: _Id) -> HttpResponse:
     told = shown(one, business_day()) if one is not None else None
     if told is None:
         raise ApiProblem("CD-API-090", 410)
-    reasons = masked([reasons_of([told.entry.id]).get(told.entry.id, "")])[0]
+    reasons = masked([texts_of(told.entry.id).get("reasons", "")])[0]
     return reply({**_entry(told), "reasons": reasons})
 
 

@@ -3,7 +3,6 @@
 Clause  S16; threats T1, T3.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +12,11 @@ from creditdelta.lists.rules import Why
 from creditdelta.lists.texts import MOST_SIGNS
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.many import records_of_many
+from creditdelta.records.services import is_sha256
 from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import Portrait
 
 LONGEST = 128  # characters of a document's number: rulebook/records/withdrawal.toml
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 WHYS: dict[Why, Words] = {
     "move": Words("现在不能这样办", "this cannot be done as it stands"),
     "second": Words("须由另一位经办人复核", "another officer must do this"),
@@ -100,7 +99,14 @@ def check_text(text: str) -> None:
 
 def check_act(number: str, digest: str) -> None:
     """A document is named by its number and its digest; raises `NotPossible`."""
-    if not number.strip() or len(number) > LONGEST or not _SHA256.fullmatch(digest):
+    if not number.strip() or len(number) > LONGEST:
         raise NotPossible("act")
+    check_digest(digest)
     if has_personal_number(number):
         raise NotPossible("person")
+
+
+def check_digest(digest: str) -> None:
+    """A document is named by its digest; raises `NotPossible`."""
+    if not is_sha256(digest):
+        raise NotPossible("act")

@@ -9,9 +9,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.lists.in_use import lasts
+from creditdelta.lists.models import Candidate, Step
 from creditdelta.lists.models import Entry as Row
-from creditdelta.lists.models import Step
 from creditdelta.lists.rows import documents_of, told
 from creditdelta.lists.rules import CLOSED, Entry, Standing, Taken
 from creditdelta.records.many import records_of_many
@@ -61,6 +62,18 @@ def entries_by(office: str) -> list[Entry]:
 def open_of(list_: str, ref: bytes) -> list[Entry]:
     """What is under way or listed about an organisation in one list."""
     return _told(Row.objects.filter(list=list_, ref=ref).exclude(state__in=CLOSED))
+
+
+def candidates_of(list_: str, ref: bytes) -> list[Candidate]:
+    """By which criteria of a list an organisation is a candidate."""
+    return list(Candidate.objects.filter(list=list_, ref=ref).order_by("criterion"))
+
+
+def counting_for(found: Iterable[Candidate]) -> tuple[bytes, ...]:
+    """The records by which somebody is a candidate, each once."""
+    every = b"".join(bytes(one.documents) for one in found)
+    ids = (every[start : start + ID_BYTES] for start in range(0, len(every), ID_BYTES))
+    return tuple(dict.fromkeys(ids))
 
 
 def taken(entries: Iterable[bytes]) -> dict[bytes, list[Taken]]:

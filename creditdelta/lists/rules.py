@@ -115,11 +115,9 @@ Why = Literal[
 
 def may_move(entry: Entry, move: Move) -> bool:
     """Whether the table knows the step; a red list's entry needs no notice, a black one's always."""
-    if (entry.state, move) not in TRANSITIONS:
-        return False
-    return not (entry.state == "proposed" and move in ("notify", "decide")) or (
-        (move == "notify") == (entry.colour == "black")
-    )
+    if entry.state == "proposed" and move in ("notify", "decide"):
+        return move == ("notify" if entry.colour == "black" else "decide")
+    return (entry.state, move) in TRANSITIONS
 
 
 def moved(entry: Entry, move: Move) -> State:
@@ -222,9 +220,7 @@ class Standing:
 
 def lacking(entry: Entry, day: date, standing: Standing) -> Lacking:
     """Why an entry is not in force on a day, as it is decided now; "" where it is."""
-    if entry.state not in COUNTING or None in (entry.since, entry.until, entry.confirmed_on):
-        return "state"
-    return out_of_time(entry, day, standing)
+    return out_of_time(entry, day, standing) if entry.state in COUNTING else "state"
 
 
 def out_of_time(entry: Entry, day: date, standing: Standing) -> Lacking:

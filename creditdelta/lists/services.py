@@ -13,7 +13,13 @@ from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, record, seal
 from creditdelta.lists import apply, letters, texts
 from creditdelta.lists.breaking import held_back
-from creditdelta.lists.checks import NotPossible, check_act, check_text, standing_records
+from creditdelta.lists.checks import (
+    NotPossible,
+    check_act,
+    check_digest,
+    check_text,
+    standing_records,
+)
 from creditdelta.lists.events import (
     ChangeAgreed,
     ChangeAsked,
@@ -126,7 +132,7 @@ def waive(id: bytes, proof: str, about: Envelope, day: date) -> None:
     """The organisation does not want to be heard, as a paper of its own says. Raises `NotPossible`."""
     with writing():
         _moving(id, "waive", about)
-        check_act("-", proof)
+        check_digest(proof)
         _happened(StatementWaived(id, proof, day), about)
     seal()
 

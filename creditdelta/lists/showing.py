@@ -19,7 +19,7 @@ from creditdelta.lists.queries import (
     standings,
     taken,
 )
-from creditdelta.lists.rules import Entry, Standing, Taken, in_force_on, lacking
+from creditdelta.lists.rules import Entry, Lacking, Standing, Taken, in_force_on, lacking
 from creditdelta.records.publishing import about, masked
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.listings import Listing, listing_on
@@ -27,6 +27,7 @@ from creditdelta.rulebook.publication import publications
 from creditdelta.subjects.queries import codes_of, portraits_of
 
 Way = Literal["in", "out"]
+SPAN, LONGEST_SPAN = 30, 400  # days of changes: where nobody says from when, and at most
 _DAY = timedelta(days=1)
 
 
@@ -48,6 +49,15 @@ class Change:
     way: Way
     id: bytes
     shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A stretch of days, and why it cannot be shown; "" where it can."""
+
+    first: date
+    last: date
+    wrong: Literal["", "order", "long"]
 
 
 def shown_in(list_: str, day: date) -> list[Shown]:
@@ -79,6 +89,21 @@ def named(entries: Sequence[Entry]) -> list[Shown]:
         )
         for one in entries
     ]
+
+
+def judged(entries: Sequence[Entry], day: date) -> list[tuple[Shown, Lacking]]:
+    """The same with why each is not in force on a day."""
+    resting = standings(entries)
+    return [(one, lacking(one.entry, day, resting[one.entry.id])) for one in named(entries)]
+
+
+def days_asked(since: date | None, until: date | None, today: date) -> Asked:
+    """The stretch of days for which somebody wants changes; what is left out is filled in."""
+    last = until or today
+    first = since or last - timedelta(days=SPAN)
+    if (last - first).days > LONGEST_SPAN:
+        return Asked(first, last, "long")
+    return Asked(first, last, "" if first <= last <= today else "order")
 
 
 def changes(list_: str, first: date, last: date) -> list[Change]:

@@ -10,14 +10,13 @@ from creditdelta.handbook.sector_tables import coloured
 from creditdelta.kernel.errors import Words
 from creditdelta.lists.rules import LACKINGS, STATES, Lacking
 from creditdelta.lists.showing import Change, Shown
+from creditdelta.notices.tables import office_label
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.listings import Listing
-from creditdelta.rulebook.offices import UnknownOffice
-from creditdelta.rulebook.offices import office as found_by
 from creditdelta.rulebook.sectors import sectors
 from creditdelta.subjects.rules import province_of
 
@@ -213,11 +212,3 @@ def affected(criteria: Iterable[Criterion], counts: Mapping[tuple[str, str], int
         by_region = [counts.get((one.id, region), 0) for region in PROVINCES]
         rows.append((one.label, *by_region, sum(by_region)))
     return Table("affected", Words("会涉及多少组织", "How many would be affected"), _AFFECTED, rows)
-
-
-def office_label(id: str) -> Words | str:
-    """What an office is called; its id where it is not known any more."""
-    try:
-        return found_by(id).label
-    except UnknownOffice:
-        return id

@@ -28,12 +28,6 @@ def texts_of(entry: bytes) -> dict[str, str]:
     return {row.part: row.body for row in rows if _holds(row)}
 
 
-def reasons_of(entries: list[bytes]) -> dict[bytes, str]:
-    """The facts and reasons of entries."""
-    rows = Text.objects.filter(entry__in=entries, part="reasons")
-    return {bytes(row.entry): row.body for row in rows if _holds(row)}
-
-
 def _holds(row: Text) -> bool:
     return _commitment(bytes(row.salt), row.body) == bytes(row.commitment)
 

@@ -120,6 +120,11 @@ def _close(
     return event.closing
 
 
+def is_sha256(text: str) -> bool:
+    """Whether a text is a SHA-256 as 64 digits, in small letters."""
+    return _SHA256.fullmatch(text) is not None
+
+
 def _check_act(act: Act) -> None:
-    if not act.number.strip() or not _SHA256.fullmatch(act.digest):
+    if not act.number.strip() or not is_sha256(act.digest):
         raise DecisionRefused("act")

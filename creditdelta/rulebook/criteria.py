@@ -9,7 +9,6 @@ A criterion holds where all of its findings do. It proposes; whether somebody is
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
@@ -98,7 +97,7 @@ def _check_cell(condition: Condition, place: Place) -> None:
     words = condition.words
     if bool(words) == bool(condition.least):
         raise place.error("says nothing, or two things", "give either words or least")
-    if any(later <= before for before, later in pairwise(sorted(words))) or "" in words:
+    if len(set(words)) < len(words) or "" in words:
         raise place.inside("words").error("a word stands twice, or none", "name each once")
     if condition.least and not _is_figure(condition.least):
         raise place.inside("least").error("no figure", 'write it as "10" or "0.5"')

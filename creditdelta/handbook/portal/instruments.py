@@ -103,7 +103,4 @@ def _told(one: Instrument) -> list[dict[str, str]]:
 
 
 def _led(id: str) -> dict[str, str]:
-    name, _, clause = id.partition("#")
-    text = say(documents.documents()[name].label)
-    told = t(f" 第{clause}条", f", clause {clause}") if clause else ""
-    return {"value": f"{text}{told}", "href": url("instrument", name)}
+    return {"value": instrument_tables.called(id), "href": url("instrument", id.partition("#")[0])}

@@ -46,9 +46,8 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
         "about": say(one.about),
         "offices": office_names(one.authorities),
         "tags": [
-            {"kind": tables.MARKS[row.colour], "text": f"{say(COLOURS[row.colour])}：{say(row.label)}"
-             if lang() == "zh" else f"{say(COLOURS[row.colour])}: {say(row.label)}",
-             "href": url("list", row.id)}
+            {"kind": tables.MARKS[row.colour], "href": url("list", row.id),
+             "text": say(COLOURS[row.colour]) + t("：", ": ") + say(row.label)}
             for row in rows
         ],
         "fictional": any(invented(row) for row in rows),

@@ -11,18 +11,17 @@ from creditdelta.kernel.errors import Words
 from creditdelta.lists.breaking import stopped
 from creditdelta.lists.hearing import hearing_of
 from creditdelta.lists.models import Entry as Row
-from creditdelta.lists.queries import entries_by, standings
+from creditdelta.lists.queries import entries_by
 from creditdelta.lists.rules import (
     COUNTING,
     LACKINGS,
     SECOND,
     Entry,
     Lacking,
-    lacking,
     may_move,
     why_not_decide,
 )
-from creditdelta.lists.showing import named
+from creditdelta.lists.showing import judged, named
 from creditdelta.pages.language import say, t
 from creditdelta.rulebook.listings import listing_on
 
@@ -71,9 +70,7 @@ def entries(place: Place) -> Iterator[Task]:
 def fallen(place: Place) -> Iterator[Task]:
     """Entries whose ground has gone: they are in force no more, and the organisation is still to be told."""
     found = [one for one in entries_by(place.office.id) if one.state in COUNTING]
-    resting = standings(found)
-    for one in named(found):
-        why = lacking(one.entry, place.day, resting[one.entry.id])
+    for one, why in judged(found, place.day):
         if why in GONE:
             yield Task(
                 t("移出失去依据的条目", "Remove an entry whose ground has gone"),

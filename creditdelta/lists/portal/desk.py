@@ -4,26 +4,26 @@ Clause  S15, S16, S36; threats T6, T7: who would be affected is shown before any
 """
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from creditdelta.accounts.gatekeeper import may
-from creditdelta.accounts.rules import Target
 from creditdelta.handbook.documents import carrying
 from creditdelta.handbook.sector_tables import MARKS
+from creditdelta.intake.portal.places import at, own_of
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.lists import services, tables
-from creditdelta.lists.breaking import held_back, released
+from creditdelta.lists.breaking import stopped
 from creditdelta.lists.checks import WHYS, NotPossible, home_of
 from creditdelta.lists.models import Candidate, Entry
-from creditdelta.lists.portal.places import about_of, at, own_of
-from creditdelta.lists.queries import entries_by, standings
-from creditdelta.lists.rules import CLOSED, Lacking, covers, lacking
+from creditdelta.lists.portal.places import about_of
+from creditdelta.lists.queries import candidates_of, counting_for, entries_by
+from creditdelta.lists.rules import CLOSED, Lacking, covers, why_not_competent
 from creditdelta.lists.services import Proposal
-from creditdelta.lists.showing import Shown, named
+from creditdelta.lists.showing import Shown, judged
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
@@ -35,6 +35,7 @@ from creditdelta.subjects.queries import codes_of, portraits_of
 
 UNPROCESSABLE = 422
 MOST_SHOWN = 500
+HELD = {"in": Words("列入", "entering"), "out": Words("移出", "removal")}
 _WAITS = (
     "proposed",
     "noticed",
@@ -49,9 +50,7 @@ _WAITS = (
 def desk_lists(request: HttpRequest) -> HttpResponse:
     """What the office has under way, what it lists, what ended; and the lists it keeps."""
     own, day = own_of(request), business_day()
-    entries = entries_by(own.id)
-    resting = standings(entries)
-    told = [(one, lacking(one.entry, day, resting[one.entry.id])) for one in named(entries)]
+    told = judged(entries_by(own.id), day)
 
     def address(id: bytes) -> str:
         return at(request, "desk_entry", id.hex())
@@ -78,7 +77,7 @@ def desk_lists(request: HttpRequest) -> HttpResponse:
             }
             for one in _kept_by(own)
         ],
-        "held": _held(request, own),
+        "held": _held(own, day),
     }
     return page(request, "lists/desk.html", context, tables=parts)
 
@@ -94,7 +93,6 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
         "label": say(one.label),
         "tone": MARKS[one.colour],
         "list": at(request, "desk_lists"),
-        "most": MOST_SHOWN,
         "carrying": [*carrying(one, day)],
         "adverse": one.adverse,
     }
@@ -117,7 +115,7 @@ def desk_listing_new(request: HttpRequest) -> HttpResponse:
                 ref=bytes(found[0].ref),
                 office=own.id,
                 criteria=tuple(each.criterion for each in found),
-                documents=_chosen(found),
+                documents=counting_for(found),
                 reasons=sent.get("reasons", "").strip(),
             )
             id = services.propose(wanted, about_of(request, own), day)
@@ -135,7 +133,7 @@ def desk_listing_new(request: HttpRequest) -> HttpResponse:
         "records": [
             {"text": t("信息 ", "record ") + _number(ref, document),
              "href": url("record", code, _number(ref, document))}
-            for document in _chosen(found)
+            for document in counting_for(found)
         ],
         "list": one.id,
         "subject": ref.hex(),
@@ -150,11 +148,7 @@ def desk_listing_new(request: HttpRequest) -> HttpResponse:
 
 def _kept_by(own: Office) -> list[Listing]:
     """The lists for which an office is competent."""
-    return [
-        one
-        for one in listings().values()
-        if own.kind in one.authorities and own.level in one.levels and own.region in one.regions
-    ]
+    return [one for one in listings().values() if not why_not_competent(one, own, own.division, ())]
 
 
 def _listing(own: Office, id: str) -> Listing:
@@ -175,17 +169,10 @@ def _candidates_of(one: Listing, subject: str) -> list[Candidate]:
         ref = bytes.fromhex(subject)
     except ValueError:
         raise Http404 from None
-    found = list(Candidate.objects.filter(list=one.id, ref=ref).order_by("criterion"))
+    found = candidates_of(one.id, ref)
     if not found:
         raise Http404
     return found
-
-
-def _chosen(found: list[Candidate]) -> tuple[bytes, ...]:
-    """The records by which somebody is a candidate, each once."""
-    every = b"".join(bytes(one.documents) for one in found)
-    ids = [every[start : start + ID_BYTES] for start in range(0, len(every), ID_BYTES)]
-    return tuple(dict.fromkeys(ids))
 
 
 def _told(request: HttpRequest, own: Office, rows: list[Candidate]) -> list[tables.CandidateRow]:
@@ -218,17 +205,10 @@ def _number(ref: bytes, document: bytes) -> str:
     return f"{ref.hex()}-{document.hex()}"
 
 
-def _held(request: HttpRequest, own: Office) -> list[dict[str, Any]]:
+def _held(own: Office, day: date) -> list[dict[str, str]]:
     """Lists of the office that stopped today because there were too many."""
-    day = business_day()
-    ways = {"in": t("列入", "entering"), "out": t("移出", "removal")}
     return [
-        {
-            "text": f"{say(one.label)} · {ways[way]}",
-            "released": released(one.id, own.id, way, day),
-            "may": may(request, "listing.release", Target(region=own.region)),
-        }
-        for one in _kept_by(own)
-        for way in ways
-        if held_back(one.id, own.id, way, day)
+        {"text": f"{say(listings()[one.list].label)} · {say(HELD[one.way])}"}
+        for one in stopped(own.region, day)
+        if one.office == own.id and one.list in listings()
     ]

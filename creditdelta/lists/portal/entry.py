@@ -11,28 +11,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from creditdelta.accounts.gatekeeper import may, reader_of
 from creditdelta.accounts.rules import Target
-from creditdelta.handbook.documents import carrying, document, invented
-from creditdelta.handbook.sector_tables import MARKS
+from creditdelta.handbook.documents import carrying
+from creditdelta.handbook.instrument_tables import called
+from creditdelta.intake.portal.places import at
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import services, steps
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
-from creditdelta.lists.portal.places import about_of, at, entry_of
-from creditdelta.lists.portal.public import facts_of
-from creditdelta.lists.queries import standings, taken
-from creditdelta.lists.rules import (
-    LACKINGS,
-    STATES,
-    TRANSITIONS,
-    Entry,
-    lacking,
-    why_not_decide,
-    why_not_move,
-)
+from creditdelta.lists.portal.facts import whole_of
+from creditdelta.lists.portal.places import about_of, entry_of
+from creditdelta.lists.rules import TRANSITIONS, Entry, why_not_decide, why_not_move
 from creditdelta.lists.services import GROUNDS, Decision
-from creditdelta.lists.showing import named
-from creditdelta.lists.texts import texts_of
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.uploads import digesting
@@ -121,28 +111,17 @@ def _done(request: HttpRequest, written: str, digest: str, known: dict[str, Doin
 def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpResponse:
     day, account = business_day(), reader_of(request).account
     listing = listing_on(one.list, one.rule)
-    [told] = named([one])
-    why = lacking(one, day, standings([one])[one.id])
     heard = hearing_of(one, listing, answered=True)
     stays = why_not_decide(one, heard, day)
     open_ = {move for _, move in TRANSITIONS if not why_not_move(one, move, account)}
-    texts, tasks = texts_of(one.id), steps.tasks(one, heard, day)
+    tasks = steps.tasks(one, heard, day)
     context: dict[str, Any] = {
-        "one": one,
-        "name": told.name or told.code,
-        "code": told.code,
-        "label": say(listing.label),
-        "tone": MARKS[listing.colour],
-        "state": say(STATES[one.state]),
-        "force": say(LACKINGS[why]),
-        "in_force": not why,
-        "rows": [row for row in facts_of(told) if row["value"]],
-        "texts": texts,
+        **whole_of(one, day),
         "moves": {move for move in open_ if _may(request, move, one)},
         "second": one.first == account,
         "stays": say(WHYS[stays]) if stays else "",
         "heard": heard,
-        "laws": [_law(id) for id in carrying(listing, day)],
+        "laws": [{"value": id, "text": called(id)} for id in carrying(listing, day)],
         "grounds": [
             {"value": row.code, "text": t(row.label_zh, row.label_en)} for row in enum(GROUNDS).rows
         ],
@@ -157,9 +136,7 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
         "today": day,
         "steps": tasks,
         "step": steps.current(tasks),
-        "events": steps.timeline(taken([one.id]).get(one.id, [])),
         "wrong": wrong,
-        "fictional": invented(listing),
         "ways": {
             part: at(request, f"desk_entry_{part}", one.id.hex())
             for part in ("prepare", "decide", "confirm")
@@ -178,9 +155,3 @@ _OPERATIONS = {
 
 def _may(request: HttpRequest, move: str, one: Entry) -> bool:
     return may(request, _OPERATIONS.get(move, "listing.confirm"), Target(office=one.office))
-
-
-def _law(id: str) -> dict[str, str]:
-    found, clause = document(id), id.partition("#")[2]
-    named = t(f" 第{clause}条", f", clause {clause}") if clause else ""
-    return {"value": id, "text": (say(found.label) if found else id) + named}

@@ -12,18 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
 from creditdelta.consent.portal.acting import Own, own_of, own_organisation
-from creditdelta.handbook.documents import invented
-from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
-from creditdelta.lists import services, steps, tables
+from creditdelta.lists import services, tables
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.hearing import hearing_of
-from creditdelta.lists.portal.public import facts_of
-from creditdelta.lists.queries import entries_of, entry, standings, taken
-from creditdelta.lists.rules import LACKINGS, STATES, Entry, lacking, may_move
-from creditdelta.lists.showing import named
-from creditdelta.lists.texts import texts_of
+from creditdelta.lists.portal.facts import whole_of
+from creditdelta.lists.queries import entries_of, entry
+from creditdelta.lists.rules import Entry, may_move
+from creditdelta.lists.showing import judged
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
 from creditdelta.rulebook.listings import listing_on
@@ -39,9 +36,7 @@ def mine_lists(request: HttpRequest) -> HttpResponse:
     permit(request, Target(subject=own.ref if own else None))
     if own is None:
         raise Http404
-    day, found = business_day(), entries_of(own.ref)
-    resting = standings(found)
-    told = [(one, lacking(one.entry, day, resting[one.entry.id])) for one in named(found)]
+    told = judged(entries_of(own.ref), business_day())
     table = tables.own(told, lambda id: own.at("mine_entry", id.hex()))
     return page(request, "lists/mine.html", {"own": own}, tables=[table])
 
@@ -77,27 +72,15 @@ def _own(request: HttpRequest, written: str) -> tuple[Entry, Own]:
 
 
 def _shown(request: HttpRequest, one: Entry, own: Own, wrong: str, status: int) -> HttpResponse:
-    day, listing = business_day(), listing_on(one.list, one.rule)
-    heard = hearing_of(one, listing)
-    [told] = named([one])
-    why = lacking(one, day, standings([one])[one.id])
+    day = business_day()
     context: dict[str, Any] = {
+        **whole_of(one, day),
         "own": own,
-        "one": one,
-        "label": say(listing.label),
-        "tone": MARKS[listing.colour],
-        "state": say(STATES[one.state]),
-        "force": say(LACKINGS[why]),
-        "in_force": not why,
-        "rows": [row for row in facts_of(told) if row["value"]],
-        "texts": texts_of(one.id),
         "may": may_move(one, "state") and one.heard_on is None and one.waived_on is None,
-        "heard": heard,
+        "heard": hearing_of(one, listing_on(one.list, one.rule)),
         "statement": request.POST.get("statement", ""),
-        "events": steps.timeline(taken([one.id]).get(one.id, [])),
         "rights": [say(words) for words in kind_on("listed", day).rights],
         "wrong": wrong,
-        "fictional": invented(listing),
         "act": own.at("mine_entry", one.id.hex()),
         "list": own.at("mine_lists"),
     }

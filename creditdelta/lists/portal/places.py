@@ -6,14 +6,11 @@ from django.http import Http404, HttpRequest
 
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
-from creditdelta.intake.portal.places import at, own_of
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.lists.queries import entry
 from creditdelta.lists.rules import Entry
 from creditdelta.rulebook.offices import Office
 from creditdelta.rulebook.offices import office as found_by
-
-__all__ = ["about_of", "at", "entry_of", "own_of"]
 
 
 def entry_of(request: HttpRequest, written: str) -> Entry:

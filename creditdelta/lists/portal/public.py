@@ -8,14 +8,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from creditdelta.handbook.documents import document, in_demo, invented
+from creditdelta.handbook.documents import in_demo, invented
 from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.journal.synthetic import business_day
+from creditdelta.kernel.errors import Words
 from creditdelta.lists import tables
 from creditdelta.lists.atom import MEDIA_TYPE, atom
+from creditdelta.lists.portal.facts import facts_of
 from creditdelta.lists.queries import entry as found_entry
-from creditdelta.lists.showing import Shown, changes, counts, shown, shown_in
-from creditdelta.lists.texts import reasons_of
+from creditdelta.lists.showing import (
+    LONGEST_SPAN,
+    SPAN,
+    Shown,
+    changes,
+    counts,
+    days_asked,
+    shown,
+    shown_in,
+)
+from creditdelta.lists.texts import texts_of
 from creditdelta.pages.environment import url
 from creditdelta.pages.here import here
 from creditdelta.pages.language import lang, say, t
@@ -27,9 +38,10 @@ from creditdelta.rulebook.notices import kind_on
 from creditdelta.rulebook.sectors import sectors
 from creditdelta.subjects.rules import province_of
 
-SPAN = 30  # days of changes where nobody says from when
-AT_ONCE = 50
-LONGEST_SPAN = 400
+NO_DAYS = {
+    "order": Words("日期前后颠倒，或在今天以后", "no such days"),
+    "long": Words(f"一次最多看 {LONGEST_SPAN} 天", f"at most {LONGEST_SPAN} days at once"),
+}
 
 
 def lists(request: HttpRequest) -> HttpResponse:
@@ -61,15 +73,10 @@ def list_changes(request: HttpRequest, name: str) -> HttpResponse:
     one = listings().get(name)
     if one is None:
         return _gone(request)
-    last = _day(request, "until") or business_day()
-    first = _day(request, "since") or last - timedelta(days=SPAN)
-    wrong = (
-        "" if first <= last <= business_day() else t("日期前后颠倒，或在今天以后", "no such days")
-    )
-    if (last - first).days > LONGEST_SPAN:
-        wrong = t("一次最多看 400 天", "at most 400 days at once")
-    found = [] if wrong else changes(one.id, first, last)
-    context = {**_about(one), "since": first, "until": last, "wrong": wrong}
+    asked = days_asked(_day(request, "since"), _day(request, "until"), business_day())
+    wrong = say(NO_DAYS[asked.wrong]) if asked.wrong else ""
+    found = [] if wrong else changes(one.id, asked.first, asked.last)
+    context = {**_about(one), "since": asked.first, "until": asked.last, "wrong": wrong}
     return page(
         request, "lists/changes.html", context, tables=[tables.changed(found)],
         status=422 if wrong else 200,
@@ -105,31 +112,11 @@ def list_entry(request: HttpRequest, entry: str) -> HttpResponse:
     context = {
         **_about(told.listing),
         "one": told,
-        "reasons": masked([reasons_of([told.entry.id]).get(told.entry.id, "")])[0],
+        "reasons": masked([texts_of(told.entry.id).get("reasons", "")])[0],
         "rows": facts_of(told),
         "rights": [say(words) for words in rights],
     }
     return page(request, "lists/entry.html", context)
-
-
-def facts_of(one: Shown) -> list[dict[str, Any]]:
-    """What stands at the top of an entry: organisation, office, decision, ground and term."""
-    entry = one.entry
-    law = document(entry.instrument)
-    clause = entry.instrument.partition("#")[2]
-    named = t(f" 第{clause}条", f", clause {clause}") if clause else ""
-    return [
-        {"key": t("组织", "Organisation"), "value": one.name, "href": url("subject", one.code)},
-        {"key": t("统一社会信用代码", "Unified code"), "value": one.code},
-        {"key": t("认定机关", "Decided by"), "value": _said(tables.office_label(entry.office))},
-        {"key": t("决定文书号", "Decision"), "value": entry.number},
-        {"key": t("决定文书摘要", "Its SHA-256"), "value": entry.digest},
-        {"key": t("依据", "Ground"), "value": (say(law.label) if law else entry.instrument) + named,
-         "href": url("instrument", law.id) if law else ""},
-        {"key": t("列入日期", "Since"), "value": entry.since},
-        {"key": t("截止日期", "Until"), "value": entry.until},
-        {"key": t("条目编号", "Id of the entry"), "value": entry.id.hex()},
-    ]  # fmt: skip
 
 
 def _about(one: Listing) -> dict[str, Any]:
@@ -160,10 +147,6 @@ def _regions(one: Listing, every: list[Shown], chosen: str) -> list[dict[str, An
 
 def _region(one: Shown) -> str:
     return f"{province_of(one.code)}0000"
-
-
-def _said(label: Any) -> str:
-    return label if isinstance(label, str) else say(label)
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

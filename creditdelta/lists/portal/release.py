@@ -14,7 +14,8 @@ from creditdelta.lists import services
 from creditdelta.lists.breaking import released, stopped
 from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.portal.places import about_of
-from creditdelta.lists.tables import WAYS, office_label
+from creditdelta.lists.tables import WAYS
+from creditdelta.notices.tables import office_label
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
 from creditdelta.rulebook.listings import listings
@@ -72,7 +73,7 @@ def _shown(request: HttpRequest, own: Office, wrong: str, status: int) -> HttpRe
             "office": one.office,
             "way": one.way,
             "what": say(listings()[one.list].label) if one.list in listings() else one.list,
-            "who": _label(one.office),
+            "who": say(office_label(one.office)),
             "how": say(WAYS[one.way]),
             "today": one.today,
             "released": released(one.list, one.office, one.way, day),
@@ -81,8 +82,3 @@ def _shown(request: HttpRequest, own: Office, wrong: str, status: int) -> HttpRe
     ]
     context = {"rows": rows, "wrong": wrong, "act": at(request, "desk_release")}
     return page(request, "lists/release.html", context, status=status)
-
-
-def _label(office: str) -> str:
-    found = office_label(office)
-    return found if isinstance(found, str) else say(found)
