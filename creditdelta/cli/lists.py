@@ -1,10 +1,11 @@
-"""`cdelta lists candidates|show`: who meets the criteria of the lists, and who stands in one today.
+"""`cdelta lists candidates|erase|show`: who meets the criteria of the lists, and who stands in one today.
 
-Clause  S15, S36, S37. Candidates are a dry run: nobody is entered by a command.
+Clause  S15, S36, S37, S71. Candidates are a dry run: nobody is entered by a command.
 """
 
 import json
 from collections import Counter
+from contextlib import suppress
 
 import click
 
@@ -20,6 +21,15 @@ _KEPT = {
 _NO_LIST = {
     "zh": "没有名单 {name}。现有：{known}。",
     "en": "There is no list {name}. There are: {known}.",
+}
+
+_SURE = {
+    "zh": "{id}：为该条目写下的文字和文书内容将永久清除，不可恢复。继续？",
+    "en": "{id}: what was written about the entry, and what its letters said, goes for good. Go on?",
+}
+_GONE = {
+    "zh": "✓ 已清除 {count} 份文字和文书；条目本身留存。",
+    "en": "✓ {count} texts and letters erased; the entry itself stays.",
 }
 
 
@@ -73,6 +83,41 @@ def show(name: str, lang: Lang) -> None:
                 "since": str(one.entry.since), "until": str(one.entry.until),
             }  # fmt: skip
             click.echo(json.dumps(told, ensure_ascii=False))
+
+
+@command.command()
+@click.argument("entry")
+@click.option("--ground", required=True, help="理由 · of the list erasure-ground")
+@click.option("--actor", required=True, help="经办人 · the officer who decides")
+@click.option("--yes", is_flag=True, help="不再询问 · do not ask")
+@lang_option
+def erase(entry: str, ground: str, actor: str, yes: bool, lang: Lang) -> None:
+    """清除一个已结束条目的文字和文书内容（不可恢复）· erase what was written about an ended entry.
+
+    Exit 2: there is no such entry, it has not ended, or the ground is not on the list.
+    """
+    with ledger(lang):
+        from creditdelta.journal.services import envelope
+        from creditdelta.journal.synthetic import business_day
+        from creditdelta.lists import erasing
+        from creditdelta.lists.checks import WHYS, NotPossible
+        from creditdelta.lists.queries import entry as found_entry
+        from creditdelta.rulebook.offices import office
+
+        one = None
+        with suppress(ValueError):
+            one = found_entry(bytes.fromhex(entry))
+        try:
+            if one is None:
+                raise NotPossible("gone")
+            if not yes:
+                click.confirm(_SURE[lang].format(id=entry), abort=True, err=True)
+            about = envelope(office(one.office).region, actor)
+            count = erasing.erase(one.id, ground, about, business_day())
+        except NotPossible as no:
+            click.echo(f"{entry}: {WHYS[no.why].say(lang)}", err=True)
+            raise SystemExit(UNKNOWN) from None
+        click.echo(_GONE[lang].format(count=count))
 
 
 def _check(name: str, lang: Lang) -> None:

@@ -1,9 +1,13 @@
 """From events to the tables of lists; nothing else writes them."""
 
-from datetime import date
-
 from creditdelta.journal.services import Envelope
-from creditdelta.lists.events import ChangeAgreed, ListingProposed, ListingReleased, OfEntry
+from creditdelta.lists.events import (
+    ChangeAgreed,
+    ListingErased,
+    ListingProposed,
+    ListingReleased,
+    OfEntry,
+)
 from creditdelta.lists.fold import begun, folded
 from creditdelta.lists.models import Entry as Row
 from creditdelta.lists.models import Ground, Release, Step
@@ -18,7 +22,7 @@ def proposed(event: ListingProposed, about: Envelope) -> None:
         Ground(entry=event.entry, number=n, document=document)
         for n, document in enumerate(event.documents)
     )
-    _noted(event.list, event.entry, event.kind, event.on, about)
+    _noted(event, event.list, event.kind, about)
 
 
 def happened(event: OfEntry, about: Envelope) -> None:
@@ -27,7 +31,7 @@ def happened(event: OfEntry, about: Envelope) -> None:
     after = folded(told(row), event, about.actor)
     changed = {**columns_of(after), "moved_at": about.recorded_at}
     Row.objects.filter(pk=event.entry).update(**changed)
-    _noted(after.list, event.entry, _kind(event, after), event.on, about)
+    _noted(event, after.list, _kind(event, after), about)
 
 
 def released(event: ListingReleased, about: Envelope) -> None:
@@ -43,18 +47,26 @@ def released(event: ListingReleased, about: Envelope) -> None:
     )
 
 
+def erased(event: ListingErased, about: Envelope) -> None:
+    """What was written about the entry is gone; that it was, and why it went, stays."""
+    row = Row.objects.get(pk=event.entry)
+    _noted(event, row.list, event.kind, about)
+
+
 def _kind(event: OfEntry, after: Entry) -> str:
     """What the step is told as: a change that was agreed, by what it came to."""
     return after.state if isinstance(event, ChangeAgreed) else event.kind
 
 
-def _noted(list_: str, entry: bytes, kind: str, on: date, about: Envelope) -> None:
-    number = Step.objects.filter(entry=entry).count()
+def _noted(
+    event: OfEntry | ListingProposed | ListingErased, list_: str, kind: str, about: Envelope
+) -> None:
     Step.objects.create(
         list=list_,
-        entry=entry,
-        number=number,
+        entry=event.entry,
+        number=Step.objects.filter(entry=event.entry).count(),
         kind=kind,
-        happened_on=on,
+        happened_on=event.on,
         recorded_at=about.recorded_at,
+        notice=getattr(event, "notice", None),
     )

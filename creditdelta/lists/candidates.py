@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditdelta.journal.database import writing
+from creditdelta.lists.checks import home_of
 from creditdelta.lists.finding import earliest
 from creditdelta.lists.models import Candidate
 from creditdelta.records.pool_views import askable, pool_reader, speaking
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
 from creditdelta.rulebook.listings import criteria_on
+from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import province_of
 
 MEMORY_MB = 2_048
@@ -144,19 +146,25 @@ def _found(mark: str, finding: Finding) -> str:
 
 def keep(day: date) -> int:
     """Ask the pool and keep the answer for the pages; returns how many candidates there are."""
-    listed = criteria_on(day)
-    found = [
-        Candidate(
-            criterion=one.criterion,
-            list=listed[one.criterion].list,
-            ref=one.ref,
-            region=f"{province_of(one.code)}0000",
-            documents=b"".join(one.documents),
-            found_on=day,
-        )
-        for one in candidates(day)
-    ]
+    told = list(candidates(day))
+    parts = (told[at : at + ROWS_AT_ONCE] for at in range(0, len(told), ROWS_AT_ONCE))
+    found = [row for part in parts for row in _rows(part, day)]
     with writing():
         Candidate.objects.all().delete()
         Candidate.objects.bulk_create(found, batch_size=ROWS_AT_ONCE)
     return len(found)
+
+
+def _rows(part: Sequence[Found], day: date) -> Iterator[Candidate]:
+    listed = criteria_on(day)
+    portraits = portraits_of(sorted({one.ref for one in part}))
+    for one in part:
+        yield Candidate(
+            criterion=one.criterion,
+            list=listed[one.criterion].list,
+            ref=one.ref,
+            region=f"{province_of(one.code)}0000",
+            division=home_of(portraits.get(one.ref), one.code),
+            documents=b"".join(one.documents),
+            found_on=day,
+        )

@@ -13,6 +13,7 @@ from creditdelta.lists.texts import MOST_SIGNS
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.many import records_of_many
 from creditdelta.records.services import is_sha256
+from creditdelta.rulebook.enums import enum
 from creditdelta.subjects.queries import portraits_of
 from creditdelta.subjects.rules import Portrait
 
@@ -46,6 +47,7 @@ WHYS: dict[Why, Words] = {
         "列出的信息中有的已失效、待核或不属于该组织", "a record named does not stand, or is not its own"
     ),
     "twice": Words("该组织在这个名单中已有办理中或在列的条目", "an entry is under way or stands already"),
+    "standing": Words("条目没有结束，须先移出", "the entry has not ended: it is removed first"),
     "gone": Words("没有这个名单或条目", "there is no such list or entry"),
 }  # fmt: skip
 
@@ -104,6 +106,12 @@ def check_act(number: str, digest: str) -> None:
     check_digest(digest)
     if has_personal_number(number):
         raise NotPossible("person")
+
+
+def check_listed(ground: str, list_: str) -> None:
+    """A ground is one of its list of the rulebook; raises `NotPossible`."""
+    if ground not in {row.code for row in enum(list_).rows}:
+        raise NotPossible("ground")
 
 
 def check_digest(digest: str) -> None:

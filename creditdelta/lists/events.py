@@ -166,6 +166,18 @@ class ListingReleased:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ListingErased:
+    """What was written about an entry that has ended, and what its letters said, is gone."""
+
+    kind: ClassVar[str] = "listing.erased"
+    version: ClassVar[int] = 1
+
+    entry: bytes
+    ground: str  # of the list erasure-ground
+    on: date
+
+
 OfEntry = (
     ListingNotified | StatementMade | StatementWaived | ListingDecided | ListingConfirmed
     | ListingSentBack | ListingDropped | ChangeAsked | ChangeAgreed | ChangeDeclined

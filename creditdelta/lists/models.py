@@ -72,6 +72,7 @@ class Step(models.Model):
     kind = models.TextField()
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
+    notice = models.BinaryField(null=True)  # the letter that told it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "number"], name="a_step_once")]
@@ -118,6 +119,7 @@ class Candidate(models.Model):
     list = models.TextField()
     ref = models.BinaryField()
     region = models.TextField()
+    division = models.TextField()  # where it is registered
     documents = models.BinaryField()  # ids one after the other
     found_on = models.DateField()
 
@@ -125,7 +127,7 @@ class Candidate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["criterion", "ref"], name="a_candidate_once")
         ]
-        indexes = [models.Index(fields=["list", "region"], name="lists_candidate_list")]
+        indexes = [models.Index(fields=["list", "division"], name="lists_candidate_list")]
 
     def __str__(self) -> str:
         return self.criterion

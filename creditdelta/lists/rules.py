@@ -109,7 +109,8 @@ class Entry:
 
 Why = Literal[
     "", "move", "second", "competent", "region", "sector", "colour", "unserved", "early", "unheard",
-    "act", "law", "days", "fallen", "breaker", "ground", "person", "texts", "records", "twice", "gone",
+    "act", "law", "days", "fallen", "breaker", "ground", "person", "texts", "records", "twice", "standing",
+    "gone",
 ]  # fmt: skip
 
 
@@ -156,8 +157,12 @@ def why_not_competent(
 
 def covers(office: Office, division: str) -> bool:
     """Whether a division lies within an office's place."""
-    digits = CITY_DIGITS if office.level == "city" else PROVINCE_DIGITS
-    return bool(division) and division[:digits] == office.division[:digits]
+    return bool(division) and division.startswith(place_of(office))
+
+
+def place_of(office: Office) -> str:
+    """The digits with which every division within an office's place begins."""
+    return office.division[: CITY_DIGITS if office.level == "city" else PROVINCE_DIGITS]
 
 
 def heard_until(listing: Listing, served_on: date, calendar: Calendar) -> date:

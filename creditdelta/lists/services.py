@@ -17,6 +17,7 @@ from creditdelta.lists.checks import (
     NotPossible,
     check_act,
     check_digest,
+    check_listed,
     check_text,
     standing_records,
 )
@@ -49,7 +50,6 @@ from creditdelta.lists.rules import (
 )
 from creditdelta.records.services import Act
 from creditdelta.rulebook.calendars import calendar
-from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.listings import Listing, UnknownListing, listing_on
 from creditdelta.rulebook.offices import office as found_by
 
@@ -186,13 +186,13 @@ def send_back(id: bytes, about: Envelope, day: date) -> None:
 
 def drop(id: bytes, ground: str, about: Envelope, day: date) -> None:
     """Nobody is entered. Raises `NotPossible`."""
-    _check_ground(ground)
+    check_listed(ground, GROUNDS)
     _step(id, "drop", ListingDropped(id, ground, day), about)
 
 
 def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope, day: date) -> None:
     """A first officer wants it suspended, resumed or removed. Raises `NotPossible`."""
-    _check_ground(ground)
+    check_listed(ground, GROUNDS)
     check_act(act.number, act.digest)
     if change not in ASKS:
         raise NotPossible("move")
@@ -258,11 +258,6 @@ def _check_grounds(one: Entry, day: date) -> None:
     fallen = standings([one])[one.id].fallen_on
     if fallen is not None and fallen <= day:
         raise NotPossible("fallen")
-
-
-def _check_ground(ground: str) -> None:
-    if ground not in {row.code for row in enum(GROUNDS).rows}:
-        raise NotPossible("ground")
 
 
 def _check(why: Why) -> None:

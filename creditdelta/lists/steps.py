@@ -28,6 +28,7 @@ STEPS: dict[str, tuple[str, Words]] = {
     ),
     "listing.sent_back": ("attention", Words("复核退回", "sent back")),
     "listing.dropped": ("done", Words("不予列入", "nobody entered")),
+    "listing.erased": ("done", Words("内容已清除", "what was written was erased")),
     "listing.change_asked": ("attention", Words("提出变更", "change asked for")),
     "listing.change_declined": ("attention", Words("变更未通过", "change declined")),
     "suspended": ("done", Words("中止", "suspended")),

@@ -192,16 +192,19 @@ def own(found: Sequence[tuple[Shown, Lacking]], at: Callable[[bytes], str]) -> T
     return Table("entries", Words("名单", "Lists"), _OWN, rows, None, empty)
 
 
-def candidates(found: Iterable[CandidateRow], found_on: date | None) -> Table:
-    """One row a candidate: name, code, criterion, how many records, and what can be done."""
+def candidates(found: Iterable[CandidateRow], found_on: date | None, count: int) -> Table:
+    """One row a candidate: name, code, criterion, how many records, what can be done; `count`: of all."""
     note = None
     if found_on is not None:
         note = Words(
-            f"按 {found_on} 的资源池计算；候选不是认定，不对外公开。",
-            f"As the pool was on {found_on}. A candidate is not listed and is told to nobody outside.",
+            f"按 {found_on} 的资源池计算，共 {count} 条；候选不是认定，不对外公开。",
+            f"{count} as the pool was on {found_on}. A candidate is not listed and told to nobody outside.",
         )
     empty = Words("没有候选。", "There is no candidate.")
     rows = list(found)
+    if note is not None and len(rows) < count:
+        first = Words(f"只列出前 {len(rows)} 条。", f" The first {len(rows)} are shown.")
+        note = Words(note.zh + first.zh, note.en + first.en)
     return Table("candidates", Words("候选", "Candidates"), _CANDIDATES, rows, note, empty)
 
 

@@ -28,6 +28,11 @@ def texts_of(entry: bytes) -> dict[str, str]:
     return {row.part: row.body for row in rows if _holds(row)}
 
 
+def forget(entry: bytes) -> int:
+    """Destroy everything written about an entry; how many texts there were."""
+    return Text.objects.filter(entry=entry).delete()[0]
+
+
 def _holds(row: Text) -> bool:
     return _commitment(bytes(row.salt), row.body) == bytes(row.commitment)
 

@@ -111,17 +111,22 @@ def issue_in_parts(
 
 def erase(notice: bytes, ground: str, about: Envelope) -> None:
     """Destroy what a notice said; that it was issued and served stays. Raises `MoveRefused`."""
+    with writing():
+        erase_within(notice, ground, about)
+    seal()
+
+
+def erase_within(notice: bytes, ground: str, about: Envelope) -> None:
+    """`erase` within the caller's `writing()`. Raises `MoveRefused`."""
     if ground not in {row.code for row in enum(GROUNDS).rows}:
         raise MoveRefused("ground")
-    with writing():
-        found = Notice.objects.filter(pk=notice).first()
-        if found is None:
-            raise MoveRefused("unknown")
-        if found.erased_at is not None:
-            raise MoveRefused("erased")
-        record(NoticeErased(notice, ground), apply.erased, about)
-        contents.forget(notice)
-    seal()
+    found = Notice.objects.filter(pk=notice).first()
+    if found is None:
+        raise MoveRefused("unknown")
+    if found.erased_at is not None:
+        raise MoveRefused("erased")
+    record(NoticeErased(notice, ground), apply.erased, about)
+    contents.forget(notice)
 
 
 def _numbered(kind: Kind, office: str, day: date) -> Iterator[tuple[int, str]]:

@@ -144,6 +144,7 @@ _ENTRIES = (
     Entry(listing.ChangeAgreed, lists.happened),
     Entry(listing.ChangeDeclined, lists.happened),
     Entry(listing.ListingReleased, lists.released),
+    Entry(listing.ListingErased, lists.erased),
     Entry(days.DayTurned, feed.day_turned),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),

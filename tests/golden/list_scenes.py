@@ -5,14 +5,15 @@ from datetime import date
 from creditdelta.journal.database import writing
 from creditdelta.journal.services import Envelope, envelope, record, seal
 from creditdelta.lists import apply, events
-from creditdelta.lists.texts import keep
+from creditdelta.lists.texts import forget, keep
 
 DAY = date(2026, 4, 1)
 LIST, OFFICE, NOTICE = "environment_serious", "310000-ecology", b"n" * 16
 
 
 def in_lists(ref: bytes) -> None:
-    """One is heard, sent back, decided again, suspended, resumed and removed; another is dropped."""
+    """One is heard, sent back, decided again, suspended, resumed and removed; another is dropped;
+    what was written about the first is erased."""
     ann, ben = envelope("310000", "ann"), envelope("310000", "ben")
     one, other = b"e" * 16, b"f" * 16
     with writing():
@@ -42,6 +43,8 @@ def in_lists(ref: bytes) -> None:
         _happened(events.ListingDropped(other, "不予列入", DAY), ann)
         released = events.ListingReleased(b"r" * 16, LIST, OFFICE, "in", 40, DAY)
         record(released, apply.released, ben)
+        record(events.ListingErased(one, "查询期满", DAY), apply.erased, ben)
+        forget(one)
     seal()
 
 

@@ -9,7 +9,7 @@ from creditdelta.inbox.sources.place import Place
 from creditdelta.inbox.tasks import Task, due_within
 from creditdelta.kernel.errors import Words
 from creditdelta.lists.breaking import stopped
-from creditdelta.lists.hearing import hearing_of
+from creditdelta.lists.hearing import hearings_of
 from creditdelta.lists.models import Entry as Row
 from creditdelta.lists.queries import entries_by
 from creditdelta.lists.rules import (
@@ -17,13 +17,13 @@ from creditdelta.lists.rules import (
     LACKINGS,
     SECOND,
     Entry,
+    Hearing,
     Lacking,
     may_move,
     why_not_decide,
 )
 from creditdelta.lists.showing import judged, named
 from creditdelta.pages.language import say, t
-from creditdelta.rulebook.listings import listing_on
 
 GONE: frozenset[Lacking] = frozenset({"law", "record", "event"})
 _NEXT: dict[str, tuple[str, Words, Words]] = {
@@ -47,8 +47,9 @@ def entries(place: Place) -> Iterator[Task]:
     found = entries_by(place.office.id)
     moved = dict(Row.objects.filter(office=place.office.id).values_list("id", "moved_at"))
     since = {bytes(id): at for id, at in moved.items()}
+    heard = hearings_of([one for one in found if may_move(one, "decide")])
     for one in named(found):
-        step = _next(one.entry, place)
+        step = _next(one.entry, heard.get(one.entry.id), place)
         if step is None:
             continue
         operation, what, action = _NEXT[step]
@@ -93,10 +94,9 @@ def stops(place: Place) -> Iterator[Task]:
         )
 
 
-def _next(one: Entry, place: Place) -> str | None:
-    """The step that waits for somebody of the office."""
-    if may_move(one, "decide"):
-        heard = hearing_of(one, listing_on(one.list, one.rule), answered=True)
+def _next(one: Entry, heard: Hearing | None, place: Place) -> str | None:
+    """The step that waits for somebody of the office; `heard`: where it can be decided on next."""
+    if heard is not None:
         return None if why_not_decide(one, heard, place.day) else "decide"
     steps = ("notify", "confirm", "agree")
     return next((step for step in steps if may_move(one, step)), None)  # type: ignore[arg-type]

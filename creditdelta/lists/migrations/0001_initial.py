@@ -34,11 +34,12 @@ class Migration(migrations.Migration):
                 ("list", models.TextField()),
                 ("ref", models.BinaryField()),
                 ("region", models.TextField()),
+                ("division", models.TextField()),
                 ("documents", models.BinaryField()),
                 ("found_on", models.DateField()),
             ],
             options={
-                "indexes": [models.Index(fields=["list", "region"], name="lists_candidate_list")],
+                "indexes": [models.Index(fields=["list", "division"], name="lists_candidate_list")],
                 "constraints": [
                     models.UniqueConstraint(fields=("criterion", "ref"), name="a_candidate_once")
                 ],
@@ -118,6 +119,7 @@ class Migration(migrations.Migration):
                 ("kind", models.TextField()),
                 ("happened_on", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
+                ("notice", models.BinaryField(null=True)),
             ],
             options={
                 "constraints": [

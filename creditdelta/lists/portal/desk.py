@@ -17,11 +17,11 @@ from creditdelta.kernel.errors import Words
 from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.lists import services, tables
 from creditdelta.lists.breaking import stopped
-from creditdelta.lists.checks import WHYS, NotPossible, home_of
+from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.models import Candidate, Entry
 from creditdelta.lists.portal.places import about_of
 from creditdelta.lists.queries import candidates_of, counting_for, entries_by
-from creditdelta.lists.rules import CLOSED, Lacking, covers, why_not_competent
+from creditdelta.lists.rules import CLOSED, Lacking, place_of, why_not_competent
 from creditdelta.lists.services import Proposal
 from creditdelta.lists.showing import Shown, judged
 from creditdelta.pages.environment import url
@@ -87,7 +87,8 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
     own, day = own_of(request), business_day()
     one = _listing(own, name)
     every = Counter(Candidate.objects.filter(list=one.id).values_list("criterion", "region"))
-    rows = list(_found(one, own)[:MOST_SHOWN])
+    found = _found(one, own)
+    rows, count = list(found[:MOST_SHOWN]), found.count()
     known = {id: each for id, each in criteria_on(day).items() if each.list == one.id}
     context = {
         "label": say(one.label),
@@ -96,7 +97,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
         "carrying": [*carrying(one, day)],
         "adverse": one.adverse,
     }
-    shown = tables.candidates(_told(request, own, rows), rows[0].found_on if rows else None)
+    shown = tables.candidates(_told(request, rows), rows[0].found_on if rows else None, count)
     affected = tables.affected(known.values(), every)
     return page(request, "lists/candidates.html", context, tables=[affected, shown])
 
@@ -159,8 +160,8 @@ def _listing(own: Office, id: str) -> Listing:
 
 
 def _found(one: Listing, own: Office) -> Any:
-    """The candidates of a list in an office's province."""
-    rows = Candidate.objects.filter(list=one.id, region=own.region)
+    """The candidates of a list within an office's place."""
+    rows = Candidate.objects.filter(list=one.id, division__startswith=place_of(own))
     return rows.order_by("criterion", "ref")
 
 
@@ -175,7 +176,7 @@ def _candidates_of(one: Listing, subject: str) -> list[Candidate]:
     return found
 
 
-def _told(request: HttpRequest, own: Office, rows: list[Candidate]) -> list[tables.CandidateRow]:
+def _told(request: HttpRequest, rows: list[Candidate]) -> list[tables.CandidateRow]:
     refs = sorted({bytes(row.ref) for row in rows})
     codes, portraits, known = codes_of(refs), portraits_of(refs), criteria_on(business_day())
     open_ = {
@@ -187,8 +188,6 @@ def _told(request: HttpRequest, own: Office, rows: list[Candidate]) -> list[tabl
         ref = bytes(row.ref)
         code = codes[ref][1] if ref in codes else ""
         name = masked([portraits[ref].name])[0] if ref in portraits else code
-        if not covers(own, home_of(portraits.get(ref), code)):
-            continue
         going = open_.get((row.list, ref))
         new = at(request, "desk_listing_new", list=row.list, subject=ref.hex())
         link = (

@@ -102,6 +102,7 @@ def test_candidates_are_kept_for_the_pages(ledger: Path, tmp_path: Path) -> None
         "310000",
         b"".join(documents(refs[0])),
     )
+    assert kept.division == organisation(0)[0][2:8]
     assert candidates.keep(date(2029, 4, 1)) == 0  # more than three years later nobody is one
     assert not Candidate.objects.exists()
 

@@ -11,7 +11,7 @@ from django.test import Client
 from creditdelta.accounts.tests.signed_in import signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.lists import candidates, services
-from creditdelta.lists.models import Entry
+from creditdelta.lists.models import Candidate, Entry
 from creditdelta.lists.services import Decision
 from creditdelta.lists.tests.scenes import (
     ACT,
@@ -94,6 +94,14 @@ def test_from_a_candidate_to_an_entry(ref: bytes) -> None:
     assert name in page
     assert "虚构" in page
     assert "提出变更" in said(first, one)
+
+
+def test_an_office_is_shown_the_candidates_of_its_place(ref: bytes) -> None:
+    candidates.keep(DAY)
+    name = organisation(0)[1]
+    assert name in said(officer(), f"{DESK}candidates/{LIST}/")
+    Candidate.objects.update(division="330106")
+    assert name not in said(officer(), f"{DESK}candidates/{LIST}/")
 
 
 def test_what_everybody_reads_of_an_entry(ref: bytes) -> None:
