@@ -16,6 +16,7 @@ from creditdelta.lists.checks import home_of
 from creditdelta.lists.finding import earliest
 from creditdelta.lists.models import Candidate
 from creditdelta.records.pool_views import askable, pool_reader, speaking
+from creditdelta.records.work_folder import work_folder
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
 from creditdelta.rulebook.listings import criteria_on
@@ -25,13 +26,10 @@ from creditdelta.subjects.rules import province_of
 MEMORY_MB = 2_048
 ROWS_AT_ONCE = 5_000
 _HITS = """
-CREATE TABLE hits_{kind} AS SELECT * FROM (
-    SELECT subject, code, document, {marks} FROM (
-        SELECT _subject AS subject, uscc AS code, _document AS document, decided, {columns}
-        FROM (SELECT * FROM ({told})) WHERE NOT waiting AND code IS NOT NULL
-        AND (decided IS NULL OR decided <= DATE '{day}')
-    )
-) WHERE {any}
+CREATE TABLE hits_{kind} AS
+    SELECT _subject AS subject, uscc AS code, _document AS document, {marks} FROM ({told})
+    WHERE NOT waiting AND uscc IS NOT NULL AND (_decided IS NULL OR _decided <= DATE '{day}')
+    AND ({any})
 """
 _FOUND = """
 SELECT code, subject, list(document ORDER BY document) AS documents FROM {hits} WHERE {mark}
@@ -69,7 +67,10 @@ def candidates(
     marks = _marks(asked)
     known = askable()
     kinds = sorted({finding.kind for finding, _ in marks.values()})
-    with pool_reader(kinds, memory_mb=memory_mb) as reader:
+    with (
+        work_folder("reader") as spill,
+        pool_reader(kinds, memory_mb=memory_mb, spill=spill) as reader,
+    ):
         for kind in kinds:
             own = {mark: one for mark, (one, _) in marks.items() if one.kind == kind}
             reader.execute(_statement(kind, own, known[kind], day))
@@ -87,29 +88,20 @@ def _marks(asked: Mapping[str, Criterion]) -> dict[str, tuple[Finding, str]]:
 
 
 def _statement(kind: str, own: Mapping[str, Finding], shown: Sequence[str], day: date) -> str:
-    columns = sorted(
-        {name for one in own.values() for part in one.conditions for name in part.columns}
-    )
-    lacking = set(columns) - set(shown)
+    asked = {name for one in own.values() for part in one.conditions for name in part.columns}
+    lacking = asked - set(shown)
     if lacking:
         raise LookupError(f"{kind} has no column {min(lacking)}")
-    quoted = [f'"{name}"' for name in columns]
-    told = speaking(kind, ", ".join(["_subject", "_document", "_decided AS decided", *quoted]))
+    marks = ", ".join(f"coalesce({_mark(one, day)}, false) AS {name}" for name, one in own.items())
+    told = speaking(kind, ", ".join(("_subject", "_document", "_decided", *own)), marks)
     return _HITS.format(
-        kind=kind,
-        told=told,
-        day=day.isoformat(),
-        columns=", ".join(quoted) or "1 AS nothing",
-        marks=", ".join(
-            f"coalesce({_mark(one, day)}, false) AS {name}" for name, one in own.items()
-        ),
-        any=" OR ".join(own),
+        kind=kind, told=told, day=day.isoformat(), marks=", ".join(own), any=" OR ".join(own)
     )
 
 
 def _mark(one: Finding, day: date) -> str:
     first = earliest(one, day, calendar())
-    parts = [f"decided >= DATE '{first.isoformat()}'"] if first is not None else []
+    parts = [f"_decided >= DATE '{first.isoformat()}'"] if first is not None else []
     return " AND ".join([*parts, *map(_condition, one.conditions)]) or "true"
 
 

@@ -9,6 +9,7 @@ no part is written again. Columns about persons and internal ones are not in wha
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -106,12 +107,14 @@ def asked(text: str, *, memory_mb: int) -> Iterator[pa.RecordBatchReader]:
 
 
 @contextmanager
-def pool_reader(kinds: Sequence[str], *, memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A reader in which `speaking` may be asked of the kinds."""
+def pool_reader(
+    kinds: Sequence[str], *, memory_mb: int, spill: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reader in which `speaking` may be asked of the kinds. `spill`: where more than memory may lie."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory_mb}MB",
         "threads": 2,
-        "temp_directory": "",
+        "temp_directory": str(spill or ""),
         "python_enable_replacements": False,
         "autoload_known_extensions": False,
         "autoinstall_known_extensions": False,
@@ -121,16 +124,19 @@ def pool_reader(kinds: Sequence[str], *, memory_mb: int) -> Iterator[duckdb.Duck
         yield reader
 
 
-def speaking(kind: str, columns: str) -> str:
+def speaking(kind: str, columns: str, marks: str = "") -> str:
     """The query of what speaks for each record of a kind and is not closed, with some columns.
 
     Beside the standards' own columns: `_subject`, `_standard`, `_severity`, `_authority` and the days.
+    `marks`: columns reckoned for every statement, so that long texts need not be carried to its end.
     """
     rows = " UNION ALL BY NAME ".join(
         f"SELECT *, {item.confirms} AS _confirms, '{item.id}' AS _standard,"  # noqa: S608  # nosec B608 # kinds of the rulebook
         f" {_severity(item)} AS _severity FROM {_relation(item)}"
         for item in _standards_of(kind)
     )
+    if marks:
+        rows = f"SELECT *, {marks} FROM ({rows})"  # noqa: S608  # nosec B608 # of the rulebook's criteria
     return SPEAKING.format(rows=rows, columns=columns)
 
 
