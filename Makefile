@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS = never
 
 # What stands on the database: its tests run on both.
 LEDGER := $(addprefix creditdelta/,journal accounts api_keys api lookups subjects records consent representation notices \
-	intake archive search cities questions uploads quality contributions inbox feed webhooks screening lists project) \
+	intake archive search cities questions uploads quality contributions inbox feed webhooks screening lists repair project) \
 	tests/doors
 
 # In two processes; whoever is done takes over what the other has not begun.

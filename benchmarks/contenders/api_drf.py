@@ -31,11 +31,11 @@ from creditdelta.api_keys.rules import Days, state_on, works
 from creditdelta.archive.api import found_of, identified
 from creditdelta.archive.overview import overview, tell
 from creditdelta.archive.portal.whole import reported, seen_by
-from creditdelta.archive.queries import archive_of, rules
+from creditdelta.archive.queries import archive_of
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lookups.services import Asked, look
-from creditdelta.records.publishing import Viewer
+from creditdelta.records.publishing import Viewer, rules
 from creditdelta.rulebook.limits import limits_on
 from creditdelta.rulebook.policy import policy
 from creditdelta.screening import kept

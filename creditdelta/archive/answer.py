@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from creditdelta.archive.clock import Clock
 from creditdelta.archive.words import term_words
 from creditdelta.kernel.errors import Words
+from creditdelta.records.clock import Clock
 from creditdelta.records.rules import Wait
 from creditdelta.rulebook.life import Life
 

@@ -21,7 +21,6 @@ from creditdelta.archive.queries import (
     UnknownCode,
     archive_of,
     latest_first,
-    rules,
     who_has,
 )
 from creditdelta.archive.spoken import record_values, subject_values
@@ -29,7 +28,7 @@ from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.kernel.identifiers import uscc
 from creditdelta.records.lookup import is_record_id
-from creditdelta.records.publishing import Viewer, about
+from creditdelta.records.publishing import Viewer, about, rules
 from creditdelta.records.queries import Identity
 from creditdelta.records.rules import Record
 

@@ -20,11 +20,11 @@ from creditdelta.archive.examples import chosen
 from creditdelta.archive.indicators import Figure, figures
 from creditdelta.archive.models import Board
 from creditdelta.archive.organisations import organisations
-from creditdelta.archive.queries import rules
 from creditdelta.intake.models import Submission
 from creditdelta.journal.database import writing
 from creditdelta.journal.queries import head
 from creditdelta.journal.snapshot import snapshot
+from creditdelta.records.publishing import rules
 from creditdelta.records.tally import Tally, tallied
 from creditdelta.rulebook.indicators import UnknownIndicator, indicator
 from creditdelta.rulebook.records import standards

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditdelta.archive.answer import Adverse, Answer, answer
-from creditdelta.archive.clock import Clock, clock, reckoner
 from creditdelta.archive.entries import Entry
 from creditdelta.archive.headline import Headline, teller
 from creditdelta.archive.queries import Archive, entries_of, latest_first
 from creditdelta.kernel.errors import Lang, Words
+from creditdelta.records.clock import Clock, clock, reckoner
 from creditdelta.records.publishing import Rules
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.archive_sections import archive_sections

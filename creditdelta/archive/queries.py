@@ -16,13 +16,11 @@ from creditdelta.archive.entries import Entry, made
 from creditdelta.kernel.errors import Words
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
 from creditdelta.records.laid_out import ROW_BITS
-from creditdelta.records.publishing import Rules, Viewer, about, gate
+from creditdelta.records.publishing import Rules, Viewer, about, gate, rules
 from creditdelta.records.queries import Identity, identity, records_of, sources_of, with_content
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.archive_sections import archive_sections
-from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.life import Life, life_of
-from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.records import standards
 from creditdelta.subjects.finding import Relative, by_code, relatives
 from creditdelta.subjects.judgements import Standing, standing_about
@@ -129,11 +127,6 @@ def _read(
         succession=_succession(judged, looks),
         judgements=tuple(judged) if looks.kind == "officer" else (),
     )
-
-
-def rules() -> Rules:
-    """What the gate goes by, from the rulebook in use."""
-    return Rules(standards(), publications(), calendar())
 
 
 def who_has(code: str, known: date | None = None) -> Identity:

@@ -11,9 +11,9 @@ from typing import Any
 from creditdelta.api.shapes import label, moment
 from creditdelta.archive.entries import Provenance
 from creditdelta.archive.overview import Told, overview, tell
-from creditdelta.archive.queries import Archive, rules
+from creditdelta.archive.queries import Archive
 from creditdelta.pages.language import lang
-from creditdelta.records.publishing import about, masked
+from creditdelta.records.publishing import about, masked, rules
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.life import LABELS
 

@@ -38,6 +38,8 @@ STANDINGS = {
 MANNERS = {
     "withdrawn": Words("撤回", "withdrawn"),
     "replaced": Words("被替换", "replaced"),
+    "repaired": Words("信用修复", "repaired"),
+    "lifted": Words("信用修复（重整计划执行期间）", "repaired while a plan is carried out"),
     "erased": Words("已清除", "erased"),
 }
 SEEN_BY: Mapping[Why, Words] = {

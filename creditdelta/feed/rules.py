@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from creditdelta.archive.clock import Reckon, clock
 from creditdelta.archive.entries import short_id
+from creditdelta.records.clock import Reckon, clock
 from creditdelta.records.many import Known
 from creditdelta.records.publishing import Rules, Viewer, Why, gate, visible_cells
 from creditdelta.records.rules import Record, Statement

@@ -14,9 +14,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from creditdelta.archive.clock import reckoner
-from creditdelta.archive.queries import rules
 from creditdelta.feed.rules import Terms
+from creditdelta.records.clock import reckoner
+from creditdelta.records.publishing import rules
 from creditdelta.rulebook.dated import in_force
 from creditdelta.rulebook.digest import parts_digest
 from creditdelta.rulebook.figures import figures_on

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from creditdelta.journal.written import MOST_SIGNS
 from creditdelta.kernel.errors import Words
 from creditdelta.lists.rules import Why
-from creditdelta.lists.texts import MOST_SIGNS
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.many import records_of_many
 from creditdelta.records.services import is_sha256

@@ -167,6 +167,30 @@ class ListingReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingEnded:
+    """An entry that stands has no effect any more, by what was decided about it elsewhere: its repair."""
+
+    kind: ClassVar[str] = "listing.ended"
+    version: ClassVar[int] = 1
+
+    entry: bytes
+    case: bytes
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRestored:
+    """What had ended the entry was revoked: it is as it would be without it."""
+
+    kind: ClassVar[str] = "listing.restored"
+    version: ClassVar[int] = 1
+
+    entry: bytes
+    case: bytes
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ListingErased:
     """What was written about an entry that has ended, and what its letters said, is gone."""
 
@@ -180,5 +204,6 @@ class ListingErased:
 
 OfEntry = (
     ListingNotified | StatementMade | StatementWaived | ListingDecided | ListingConfirmed
-    | ListingSentBack | ListingDropped | ChangeAsked | ChangeAgreed | ChangeDeclined
+    | ListingSentBack | ListingDropped | ChangeAsked | ChangeAgreed | ChangeDeclined | ListingEnded
+    | ListingRestored
 )  # fmt: skip

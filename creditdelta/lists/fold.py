@@ -14,8 +14,10 @@ from creditdelta.lists.events import (
     ListingConfirmed,
     ListingDecided,
     ListingDropped,
+    ListingEnded,
     ListingNotified,
     ListingProposed,
+    ListingRestored,
     ListingSentBack,
     OfEntry,
     StatementMade,
@@ -63,6 +65,10 @@ def folded(entry: Entry, event: OfEntry, actor: str) -> Entry:
                 entry, state=moved(entry, ASKS[event.change]), ground=event.ground, first=actor,
                 act_number=event.act_number, act_digest=event.act_digest,
             )  # fmt: skip
+        case ListingEnded():
+            return replace(entry, ended_on=event.on)
+        case ListingRestored():
+            return replace(entry, ended_on=None)
         case ChangeAgreed():
             return replace(entry, state=moved(entry, "agree"), changed_on=event.on, first="")
         case ChangeDeclined():

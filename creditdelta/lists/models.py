@@ -5,6 +5,8 @@ Clause  S15, S37. Whether an entry is in force is in none of them: queries.py co
 
 from django.db import models
 
+from creditdelta.journal.written import Written
+
 
 class Entry(models.Model):
     """One entry: rules.Entry, with who recorded its steps and when."""
@@ -36,6 +38,7 @@ class Entry(models.Model):
     act_number = models.TextField(blank=True)
     act_digest = models.TextField(blank=True)
     changed_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
     moved_at = models.DateTimeField()
 
     class Meta:
@@ -81,20 +84,8 @@ class Step(models.Model):
         return self.kind
 
 
-class Text(models.Model):
-    """What was written: reasons, a statement, an answer; held to the digest its event commits to."""
-
-    commitment = models.BinaryField(primary_key=True)
-    entry = models.BinaryField()
-    part = models.TextField()
-    salt = models.BinaryField()
-    body = models.TextField()
-
-    class Meta:
-        indexes = [models.Index(fields=["entry"], name="lists_text_entry")]
-
-    def __str__(self) -> str:
-        return self.part
+class Text(Written):
+    """What was written about an entry: reasons, a statement, an answer."""
 
 
 class Release(models.Model):

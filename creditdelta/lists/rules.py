@@ -67,7 +67,7 @@ TRANSITIONS: Mapping[tuple[State, Move], State] = {
 SECOND: frozenset[Move] = frozenset({"confirm", "send_back", "agree", "disagree"})
 COUNTING: frozenset[State] = frozenset({"listed", "suspending", "leaving"})
 CLOSED: frozenset[State] = frozenset({"removed", "dropped"})
-CONFIRMED = "listing.confirmed"
+CONFIRMED, ENDED, RESTORED = "listing.confirmed", "listing.ended", "listing.restored"
 CITY_DIGITS, PROVINCE_DIGITS = 4, 2
 
 
@@ -75,7 +75,7 @@ CITY_DIGITS, PROVINCE_DIGITS = 4, 2
 class Entry:
     """An entry and everything decided about it. `rule`: the first day of the list's row it goes by.
 
-    `first`: who took the step that a second officer must agree to.
+    `first`: who took the step that a second officer must agree to. `ended_on`: repaired since that day.
     """
 
     id: bytes
@@ -105,6 +105,7 @@ class Entry:
     act_number: str = ""
     act_digest: str = ""
     changed_on: date | None = None
+    ended_on: date | None = None
 
 
 Why = Literal[
@@ -196,10 +197,11 @@ def why_not_decide(entry: Entry, hearing: Hearing, day: date) -> Why:
     return "unheard" if entry.heard_on is not None and not hearing.answered else ""
 
 
-Lacking = Literal["", "state", "not_yet", "over", "law", "record", "event"]
+Lacking = Literal["", "state", "repaired", "not_yet", "over", "law", "record", "event"]
 LACKINGS: Mapping[Lacking, Words] = {
     "": Words("有效", "in force"),
     "state": Words("未列入或已中止、移出", "not entered, or suspended or removed"),
+    "repaired": Words("已修复", "it was repaired"),
     "not_yet": Words("尚未生效", "not yet in force"),
     "over": Words("期限届满", "its term is over"),
     "law": Words(
@@ -225,7 +227,10 @@ class Standing:
 
 def lacking(entry: Entry, day: date, standing: Standing) -> Lacking:
     """Why an entry is not in force on a day, as it is decided now; "" where it is."""
-    return out_of_time(entry, day, standing) if entry.state in COUNTING else "state"
+    if entry.state not in COUNTING:
+        return "state"
+    repaired = entry.ended_on is not None and day >= entry.ended_on
+    return "repaired" if repaired else out_of_time(entry, day, standing)
 
 
 def out_of_time(entry: Entry, day: date, standing: Standing) -> Lacking:
@@ -253,12 +258,14 @@ class Taken:
 
 
 def counted_on(taken: Sequence[Taken], day: date) -> bool:
-    """Whether an entry stood, not suspended, at the end of a day, by the steps taken until then."""
-    state = ""
+    """Whether an entry stood, neither suspended nor repaired, at the end of a day, by its steps."""
+    state, ended = "", False
     for one in taken:
         if one.on <= day and one.kind in (CONFIRMED, "listed", "suspended", "removed"):
             state = one.kind
-    return state in (CONFIRMED, "listed")
+        if one.on <= day and one.kind in (ENDED, RESTORED):
+            ended = one.kind == ENDED
+    return state in (CONFIRMED, "listed") and not ended
 
 
 def in_force_on(entry: Entry, taken: Sequence[Taken], day: date, standing: Standing) -> bool:

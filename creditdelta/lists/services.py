@@ -28,9 +28,11 @@ from creditdelta.lists.events import (
     ListingConfirmed,
     ListingDecided,
     ListingDropped,
+    ListingEnded,
     ListingNotified,
     ListingProposed,
     ListingReleased,
+    ListingRestored,
     ListingSentBack,
     OfEntry,
     StatementMade,
@@ -40,6 +42,7 @@ from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
 from creditdelta.lists.queries import entry, open_of, standings
 from creditdelta.lists.rules import (
+    CLOSED,
     Entry,
     Move,
     Why,
@@ -224,6 +227,22 @@ def release(list_: str, office: str, way: str, most: int, about: Envelope, day: 
         id = secrets.token_bytes(ID_BYTES)
         record(ListingReleased(id, list_, office, way, most, day), apply.released, about)
     seal()
+
+
+def end_within(id: bytes, case: bytes, about: Envelope, day: date) -> None:
+    """Within the caller's `writing()`: an entry that stands was repaired. Raises `NotPossible`."""
+    one = entry(id)
+    if one is None or one.confirmed_on is None or one.state in CLOSED or one.ended_on is not None:
+        raise NotPossible("move")
+    _happened(ListingEnded(id, case, day), about)
+
+
+def restore_within(id: bytes, case: bytes, about: Envelope, day: date) -> None:
+    """Within the caller's `writing()`: the repair of an entry was revoked. Raises `NotPossible`."""
+    one = entry(id)
+    if one is None or one.ended_on is None:
+        raise NotPossible("move")
+    _happened(ListingRestored(id, case, day), about)
 
 
 def _step(id: bytes, move: Move, event: OfEntry, about: Envelope) -> None:

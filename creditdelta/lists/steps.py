@@ -28,6 +28,11 @@ STEPS: dict[str, tuple[str, Words]] = {
     ),
     "listing.sent_back": ("attention", Words("复核退回", "sent back")),
     "listing.dropped": ("done", Words("不予列入", "nobody entered")),
+    "listing.ended": (
+        "done",
+        Words("已修复，停止公示和使用", "repaired: no longer public or used"),
+    ),
+    "listing.restored": ("serious", Words("修复被撤销", "the repair was revoked")),
     "listing.erased": ("done", Words("内容已清除", "what was written was erased")),
     "listing.change_asked": ("attention", Words("提出变更", "change asked for")),
     "listing.change_declined": ("attention", Words("变更未通过", "change declined")),

@@ -45,6 +45,8 @@ from creditdelta.records import decisions_apply as decisions
 from creditdelta.records import events as decided
 from creditdelta.records import pool_apply as records
 from creditdelta.records import pool_events as pool
+from creditdelta.repair import apply as repair
+from creditdelta.repair import events as repaired
 from creditdelta.representation import apply as representation
 from creditdelta.representation import events as represented
 from creditdelta.screening import apply as screening
@@ -143,8 +145,24 @@ _ENTRIES = (
     Entry(listing.ChangeAsked, lists.happened),
     Entry(listing.ChangeAgreed, lists.happened),
     Entry(listing.ChangeDeclined, lists.happened),
+    Entry(listing.ListingEnded, lists.happened),
+    Entry(listing.ListingRestored, lists.happened),
     Entry(listing.ListingReleased, lists.released),
     Entry(listing.ListingErased, lists.erased),
+    Entry(repaired.RepairBegun, repair.begun),
+    Entry(repaired.RepairProved, repair.happened),
+    Entry(repaired.RepairSigned, repair.happened),
+    Entry(repaired.RepairFiled, repair.happened),
+    Entry(repaired.RepairForwarded, repair.happened),
+    Entry(repaired.RepairReturned, repair.happened),
+    Entry(repaired.RepairAccepted, repair.happened),
+    Entry(repaired.RepairExtended, repair.happened),
+    Entry(repaired.RepairDecided, repair.happened),
+    Entry(repaired.RepairCompletionAsked, repair.happened),
+    Entry(repaired.RepairRevocationAsked, repair.happened),
+    Entry(repaired.RepairConfirmed, repair.happened),
+    Entry(repaired.RepairSentBack, repair.happened),
+    Entry(repaired.RepairWithdrawn, repair.happened),
     Entry(days.DayTurned, feed.day_turned),
     Entry(pool.PoolCompacted, records.compacted),
     Entry(pool.RecordErased, records.erased),

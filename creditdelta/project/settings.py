@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "creditdelta.representation",
     "creditdelta.questions",
     "creditdelta.lists",
+    "creditdelta.repair",
     "creditdelta.uploads",
     "creditdelta.quality",
     "creditdelta.contributions",

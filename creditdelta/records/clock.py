@@ -131,6 +131,20 @@ def clock(said: Statement, rules: Rules, day: date, reckon: Reckon) -> Clock:
     return Clock(True, begin, period, repair, tuple(ends))
 
 
+def listed_clock(
+    rule: Publication, decided: date, begin: date, until: date, reckon: Reckon
+) -> Clock:
+    """The clock of an entry in a black list: the first period of its rule of publication counts."""
+    period = next((row for row in rule.periods_on(decided) if row.usual), None)
+    repair = None
+    if period is not None and period.minimum:
+        repair = _hand(rule, period, begin, period.minimum, "minimum", reckon)
+    ends = (Hand(until, "stated"),)
+    if repair is not None and repair.on > until:
+        return Clock(True, begin, period, None, ends, ends_first=True)
+    return Clock(True, begin, period, repair, ends)
+
+
 def _first(hand: Hand) -> tuple[date, str]:
     return hand.on, hand.cause
 

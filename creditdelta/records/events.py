@@ -7,7 +7,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class RecordClosed:
-    """A record stands no longer: withdrawn, or replaced by one with the right number."""
+    """A record stands no longer: withdrawn, replaced by one with the right number, or repaired."""
 
     kind: ClassVar[str] = "record.closed"
     version: ClassVar[int] = 1
@@ -15,7 +15,7 @@ class RecordClosed:
     closing: bytes
     ref: bytes
     document: bytes
-    manner: str  # withdrawn | replaced
+    manner: str  # withdrawn | replaced | repaired | lifted (repaired until a plan was carried out)
     ground: str  # of the list withdrawal-ground
     closed_on: date
     successor: bytes | None

@@ -19,8 +19,17 @@ from creditdelta.kernel.terms import due_after, step
 from creditdelta.pipeline.ledger_rows import BETWEEN
 from creditdelta.pipeline.personal_numbers import personal_numbers
 from creditdelta.records.rules import Record, Statement
+from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.publication import About, Period, Publication, QueryEnd, Viewers
+from creditdelta.rulebook.publication import (
+    About,
+    Period,
+    Publication,
+    QueryEnd,
+    Viewers,
+    publications,
+)
+from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.standards import Standard
 from creditdelta.subjects.rules import SOLE_TRADER, province_of
 
@@ -82,6 +91,11 @@ class Rules:
     standards: Mapping[str, Standard]
     publications: Mapping[str, Publication]
     calendar: Calendar
+
+
+def rules() -> Rules:
+    """What the gate goes by, from the rulebook in use."""
+    return Rules(standards(), publications(), calendar())
 
 
 class Limit(NamedTuple):

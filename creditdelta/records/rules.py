@@ -50,7 +50,7 @@ class Closing:
 
     id: bytes
     document: bytes
-    manner: str  # withdrawn | replaced | erased
+    manner: str  # withdrawn | replaced | repaired | lifted | erased
     ground: str
     closed_on: date
     successor: bytes | None = None

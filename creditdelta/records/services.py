@@ -5,6 +5,7 @@ withdrawal may come before its record: it waits for it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +16,13 @@ from creditdelta.kernel.keyed import opaque
 from creditdelta.pipeline.ledger_rows import document_parts
 from creditdelta.records import decisions_apply as apply
 from creditdelta.records.events import RecordClosed, RecordReopened
+from creditdelta.records.models import Closure
 from creditdelta.records.queries import closings_of
 from creditdelta.rulebook.enums import enum
 
 GROUNDS = "withdrawal-ground"
 WITHDRAWN, REPLACED = "withdrawn", "replaced"
+REPAIRED, LIFTED, REPAIR_GROUND = "repaired", "lifted", "信用修复"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -76,14 +79,37 @@ def replace(
 
 def reopen(target: Target, act: Act, about: Envelope) -> None:
     """Let a closed record stand again by a decision; raises `DecisionRefused`."""
-    _check_act(act)
     with writing():
-        closings = tuple(sorted(closings_of(target.ref, target.document)))
-        if not closings:
-            raise DecisionRefused("open")
-        event = RecordReopened(target.ref, target.document, closings, act.number, act.digest)
-        record(event, apply.reopened, about)
+        _reopened(target, closings_of(target.ref, target.document), act, about)
     seal()
+
+
+def _reopened(target: Target, closings: Iterable[bytes], act: Act, about: Envelope) -> None:
+    _check_act(act)
+    found = tuple(sorted(closings))
+    if not found:
+        raise DecisionRefused("open")
+    event = RecordReopened(target.ref, target.document, found, act.number, act.digest)
+    record(event, apply.reopened, about)
+
+
+def unrepair_within(target: Target, act: Act, about: Envelope) -> None:
+    """Within the caller's `writing()`: a repair was revoked; what else closed the record goes on closing it.
+
+    Raises `DecisionRefused`.
+    """
+    closing = closings_of(target.ref, target.document)
+    mine = Closure.objects.filter(pk__in=closing, manner__in=(REPAIRED, LIFTED))
+    _reopened(target, [bytes(id) for id in mine.values_list("pk", flat=True)], act, about)
+
+
+def repair_within(target: Target, act: Act, on: date, about: Envelope, *, lifts: bool) -> None:
+    """Within the caller's `writing()`: a record was repaired. Raises `DecisionRefused`.
+
+    `lifts`: only until the plan of a reorganisation was carried out.
+    """
+    _check_act(act)
+    _closed(target, LIFTED if lifts else REPAIRED, None, REPAIR_GROUND, act, on, about)
 
 
 def document_of(kind: str, authority: str, number: tuple[str, ...]) -> bytes:
@@ -100,23 +126,32 @@ def _close(
         raise DecisionRefused("ground")
     if on > today:
         raise DecisionRefused("future")
+    manner = WITHDRAWN if successor is None else REPLACED
     with writing():
-        if closings_of(target.ref, target.document):
-            raise DecisionRefused("closed")
-        parts = (target.ref.hex(), target.document.hex(), about.recorded_at.isoformat())
-        event = RecordClosed(
-            closing=opaque(key("identity"), "closing", parts),
-            ref=target.ref,
-            document=target.document,
-            manner=WITHDRAWN if successor is None else REPLACED,
-            ground=ground,
-            closed_on=on,
-            successor=successor,
-            act_number=act.number,
-            act_digest=act.digest,
-        )
-        record(event, apply.closed, about)
+        closing = _closed(target, manner, successor, ground, act, on, about)
     seal()
+    return closing
+
+
+def _closed(
+    target: Target, manner: str, successor: bytes | None, ground: str, act: Act, on: date,
+    about: Envelope,
+) -> bytes:  # fmt: skip
+    if closings_of(target.ref, target.document):
+        raise DecisionRefused("closed")
+    parts = (target.ref.hex(), target.document.hex(), about.recorded_at.isoformat())
+    event = RecordClosed(
+        closing=opaque(key("identity"), "closing", parts),
+        ref=target.ref,
+        document=target.document,
+        manner=manner,
+        ground=ground,
+        closed_on=on,
+        successor=successor,
+        act_number=act.number,
+        act_digest=act.digest,
+    )
+    record(event, apply.closed, about)
     return event.closing
 
 

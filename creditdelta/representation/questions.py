@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditdelta.archive.answer import FREE, Answer, Tone, repair, span
-from creditdelta.archive.clock import Clock
 from creditdelta.kernel.errors import Words
+from creditdelta.records.clock import Clock
 
 PROBLEM = Words("有没有问题？", "Is there a problem?")
 UNTIL = Words("什么时候消除？", "Until when?")

@@ -52,7 +52,7 @@ class Deadline:
 class Period:
     """How long a class of records is public: "" where the ground gives no figure.
 
-    `usual` false: as a rule it is not published at all.
+    `usual` false: as a rule it is not published at all; `repair` false: for its full term, without repair.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Period:
     usual: bool
     minimum: str
     maximum: str
+    repair: bool
     since: date
     until: date | None
     basis: Basis
@@ -100,7 +101,7 @@ class Publication:
 DEFAULTS: dict[type, dict[str, object]] = {
     Viewers: {"until": None},
     Deadline: {"until": None},
-    Period: {"until": None, "minimum": "", "maximum": ""},
+    Period: {"until": None, "minimum": "", "maximum": "", "repair": True},
     QueryEnd: {"until": None},
     Publication: {"deadlines": (), "periods": (), "query_ends": ()},
 }

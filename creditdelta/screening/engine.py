@@ -8,9 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from creditdelta.archive.queries import rules
 from creditdelta.records.adverse import adverse_counts
-from creditdelta.records.publishing import masked
+from creditdelta.records.publishing import masked, rules
 from creditdelta.rulebook.life import life_of
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.screening.leads import Known, known

@@ -37,6 +37,7 @@ from creditdelta.rulebook.purposes import purposes
 from creditdelta.rulebook.quality import levels, measures
 from creditdelta.rulebook.reciprocity import steps
 from creditdelta.rulebook.records import standards
+from creditdelta.rulebook.repairs import repairs
 from creditdelta.rulebook.sectors import sectors
 from creditdelta.rulebook.senders import signs
 from creditdelta.rulebook.sending import failures
@@ -55,6 +56,7 @@ PARTS = {
     "lists": {"breaker.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
+    "repair": {"regimes.toml"},
     "representation": {"figures.toml"},
     "policy": {
         "api_keys.toml",
@@ -141,6 +143,9 @@ def test_everything_is_dated_and_grounded() -> None:
     assert all(row.basis.title and isinstance(row.since, date) for row in graded)
     letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
+    back = repairs()
+    dated_back = (*back.regimes, *back.ways, *back.commitments, *back.clocks)
+    assert all(row.basis.title and isinstance(row.since, date) for row in dated_back)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
         assert all(row.basis.title and isinstance(row.since, date) for row in rows)

@@ -32,6 +32,8 @@ def in_lists(ref: bytes) -> None:
             )
             _happened(decided, ann)
             _happened(second, ben)
+        _happened(events.ListingEnded(one, b"c" * 16, DAY), ben)
+        _happened(events.ListingRestored(one, b"c" * 16, DAY), ben)
         for change, answer_ in (
             ("suspend", events.ChangeAgreed(one, NOTICE, DAY)),
             ("resume", events.ChangeAgreed(one, NOTICE, DAY)),

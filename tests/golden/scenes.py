@@ -51,6 +51,7 @@ from creditdelta.uploads import profiles
 from tests.golden.account_scenes import appointed, keyed, proposed, pushed
 from tests.golden.desk_scenes import at_the_desk, turned
 from tests.golden.list_scenes import in_lists
+from tests.golden.repair_scenes import in_repair
 
 DAY = date(2026, 4, 1)
 
@@ -95,7 +96,9 @@ def scenes(folder: Path) -> None:
     represented()
     told()
     at_the_desk(folder)
-    in_lists(bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref))
+    first = bytes(Reference.objects.filter(scheme="uscc").order_by("ref")[0].ref)
+    in_lists(first)
+    in_repair(first)
     mapped()
     screened()
     questioned(folder)

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from creditdelta.archive.answer import of_record
-from creditdelta.archive.clock import Hand, deadline, reckoner, rule_id
 from creditdelta.archive.headline import plain
 from creditdelta.archive.overview import Told, tell
 from creditdelta.archive.portal.addressed import NOT_FOUND, addressed, kept_from_robots
 from creditdelta.archive.portal.heading import Heading, heading
 from creditdelta.archive.portal.sources import source_words
 from creditdelta.archive.publicity_calendar import Occasion, calendar_file
-from creditdelta.archive.queries import Archive, rules
+from creditdelta.archive.queries import Archive
 from creditdelta.archive.words import CAUSES, term_words
 from creditdelta.kernel.days import day_off_name
 from creditdelta.kernel.errors import Words
@@ -21,8 +20,9 @@ from creditdelta.pages.grounds import ground
 from creditdelta.pages.here import here
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page
+from creditdelta.records.clock import Hand, deadline, reckoner, rule_id
 from creditdelta.records.lookup import is_record_id
-from creditdelta.records.publishing import Rules, viewers_of
+from creditdelta.records.publishing import Rules, rules, viewers_of
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.standard_words import NATURES, SIDES

@@ -13,7 +13,7 @@ from creditdelta.archive.portal.heading import Heading, heading
 from creditdelta.archive.portal.listed import adverse_table, section_table
 from creditdelta.archive.portal.origins import reports_table, submissions_table
 from creditdelta.archive.portal.paging import Leaf, leaf
-from creditdelta.archive.queries import Archive, latest_first, rules
+from creditdelta.archive.queries import Archive, latest_first
 from creditdelta.archive.words import RELATIONS, SCHEMES
 from creditdelta.handbook.documents import invented
 from creditdelta.handbook.sector_tables import MARKS
@@ -22,7 +22,7 @@ from creditdelta.lists.tables import of_organisation
 from creditdelta.pages.language import lang
 from creditdelta.pages.responses import FORMAT, page
 from creditdelta.pages.tables import Table
-from creditdelta.records.publishing import masked
+from creditdelta.records.publishing import masked, rules
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.roles import Side
 from creditdelta.rulebook.standard_words import SIDES

@@ -14,14 +14,14 @@ from creditdelta.archive.overview import Told, tell
 from creditdelta.archive.portal.heading import Heading, heading
 from creditdelta.archive.portal.listed import AUTHORITY, DECIDED, ID, KIND, MATTER, NUMBER, SOURCE
 from creditdelta.archive.portal.sources import named_source, source_words
-from creditdelta.archive.queries import Archive, rules
+from creditdelta.archive.queries import Archive
 from creditdelta.archive.words import MANNERS, SEEN_BY, STANDINGS
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import lang, say
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.pipeline.ledger_rows import WITHDRAWAL
-from creditdelta.records.publishing import Viewer, Why, gate
+from creditdelta.records.publishing import Viewer, Why, gate, rules
 from creditdelta.records.queries import with_content
 from creditdelta.records.rules import Record
 from creditdelta.rulebook.standard_words import NATURES, SIDES

@@ -13,8 +13,8 @@ from creditdelta.archive.answer import (
     answer,
     of_record,
 )
-from creditdelta.archive.clock import Clock, Hand
 from creditdelta.kernel.errors import Words
+from creditdelta.records.clock import Clock, Hand
 
 DAY = date(2026, 3, 31)
 PENALTY, LISTED = Words("行政处罚", "penalty"), Words("严重违法失信名单", "serious list")

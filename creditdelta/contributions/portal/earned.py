@@ -18,7 +18,7 @@ from creditdelta.accounts.reader import Held
 from creditdelta.archive.overview import tell
 from creditdelta.archive.portal.heading import heading
 from creditdelta.archive.portal.listed import section_table
-from creditdelta.archive.queries import Archive, archive, latest_first, rules
+from creditdelta.archive.queries import Archive, archive, latest_first
 from creditdelta.consent.portal.acting import named
 from creditdelta.contributions import tables
 from creditdelta.contributions.models import Spending
@@ -40,7 +40,7 @@ from creditdelta.pages.personal import has_personal_number
 from creditdelta.pages.responses import page
 from creditdelta.pages.tables import Table
 from creditdelta.quality.portal.boards import asked_office, target_of
-from creditdelta.records.publishing import about
+from creditdelta.records.publishing import about, rules
 from creditdelta.rulebook.lookups import lookups_on
 from creditdelta.rulebook.offices import Office
 from creditdelta.rulebook.purposes import purposes

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ("act_number", models.TextField(blank=True)),
                 ("act_digest", models.TextField(blank=True)),
                 ("changed_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
                 ("moved_at", models.DateTimeField()),
             ],
             options={
@@ -131,13 +132,14 @@ class Migration(migrations.Migration):
             name="Text",
             fields=[
                 ("commitment", models.BinaryField(primary_key=True, serialize=False)),
-                ("entry", models.BinaryField()),
+                ("owner", models.BinaryField()),
                 ("part", models.TextField()),
                 ("salt", models.BinaryField()),
                 ("body", models.TextField()),
             ],
             options={
-                "indexes": [models.Index(fields=["entry"], name="lists_text_entry")],
+                "abstract": False,
+                "indexes": [models.Index(fields=["owner"], name="lists_text_owner")],
             },
         ),
     ]

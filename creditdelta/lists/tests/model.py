@@ -63,6 +63,11 @@ class Model:
         found = self.changes()
         return bool(found) and found[-1][0] == "suspend"
 
+    def repaired(self, day: date = date.max) -> bool:
+        """Whether it was repaired by a day, and that was not revoked."""
+        found = [one.move for one in self.log if one.move in ("end", "restore") and one.on <= day]
+        return bool(found) and found[-1] == "end"
+
     def over(self) -> bool:
         """Whether nothing happens to it any more."""
         return self.last("drop") is not None or any(one == "remove" for one, _ in self.changes())
@@ -74,6 +79,8 @@ class Model:
         decided, confirmed, asked = self.decision(), self.last("confirm"), self.asked()
         if self.over():
             return False
+        if move in ("end", "restore"):
+            return confirmed is not None and self.repaired() == (move == "restore")
         if move in ("confirm", "send_back"):
             return decided is not None and not confirmed and decided.by != by
         if move in ("agree", "disagree"):
@@ -109,7 +116,7 @@ class Model:
         if decided is None or confirmed is None or confirmed.by == decided.by:
             return False
         changes = [one for one, _ in self.changes(day)]
-        if "remove" in changes or (changes and changes[-1] == "suspend"):
+        if "remove" in changes or (changes and changes[-1] == "suspend") or self.repaired(day):
             return False
         if self.black and (self.last("notify") is None or self.served_on is None):
             return False

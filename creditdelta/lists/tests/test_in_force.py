@@ -34,7 +34,7 @@ HISTORIES, LONGEST = int(os.environ.get("CREDITDELTA_HISTORIES", "10000")), 40
 FIRST = date(2026, 2, 2)
 MOVES = (
     "notify", "notify", "state", "waive", *("decide",) * 6, "confirm", "confirm", "send_back",
-    *("ask",) * 2, *("agree",) * 2, "disagree", "drop",
+    *("ask",) * 2, *("agree",) * 2, "disagree", "drop", "end", "restore",
 )  # fmt: skip
 WANTED = ("suspend", "suspend", "resume", "resume", "remove")
 OFFICERS = ("ann", "ben")
@@ -74,11 +74,25 @@ class History:
             law, answered = rng.choice(sorted(LAWS)), rng.random() < 0.6
             if model.accepts(move, by, self.day, change=change, law=law, answered=answered):
                 break
+        if move in ("end", "restore"):
+            self._elsewhere(move)
+            return
         named = ASKS[change] if move == "ask" else move
         wanted = model.accepts(move, by, self.day, change=change, law=law, answered=answered)
         assert self._open(named, by, law, answered=answered) == wanted, (named, by, model.log)
         if wanted:
             self._take(move, named, by, change, law)
+
+    def _elsewhere(self, move: str) -> None:
+        """The entry is repaired, or its repair revoked: no step of its table, and none stands in its way."""
+        if self.model.accepts(move, "", self.day, change="", law="", answered=True):
+            form = events.ListingEnded if move == "end" else events.ListingRestored
+            event, state = form(b"e", b"c", self.day), self.entry.state
+            self.entry = folded(self.entry, event, "")
+            assert self.entry.state == state
+            self.visits[move] += 1
+            self.taken.append(Taken(event.kind, self.day))
+            self.model.log.append(Done(move, "", self.day))
 
     def _around(self) -> None:
         """The notice is served; a record falls; the record elsewhere ends."""
@@ -192,7 +206,7 @@ def test_no_entry_is_in_force_without_what_it_needs(seed: int, root: Path) -> No
                 break
         history.check()
     assert found > HISTORIES // 10  # entries were in force often enough for this to mean something
-    for way in TRANSITIONS:
+    for way in (*TRANSITIONS, "end", "restore"):
         assert visits[way] >= LEAST_VISITS // SEEDS, way
 
 

@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from creditdelta.archive.queries import archive, rules
+from creditdelta.archive.queries import archive
 from creditdelta.archive.tests.visits import TODAY, on_the_day, take
 from creditdelta.intake.tests.supplies import organisation, penalty, registrations, written
 from creditdelta.journal.services import envelope
 from creditdelta.records import services
 from creditdelta.records.adverse import adverse_counts
+from creditdelta.records.publishing import rules
 from creditdelta.subjects.finding import by_code
 
 FIRMS = 8

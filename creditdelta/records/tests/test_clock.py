@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdelta.archive.clock import Clock, clock, deadline, reckoner
 from creditdelta.pipeline.ledger_rows import BETWEEN
+from creditdelta.records.clock import Clock, clock, deadline, reckoner
 from creditdelta.records.publishing import Rules, Viewer, publishable
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.calendars import calendar

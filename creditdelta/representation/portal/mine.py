@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from creditdelta.accounts.gatekeeper import permit, reader_of
 from creditdelta.accounts.rules import Target
-from creditdelta.archive.clock import Clock
 from creditdelta.archive.overview import overview, tell
 from creditdelta.archive.portal.listed import adverse_table
 from creditdelta.archive.portal.whole import Reading, seen_by, whole, whole_record
-from creditdelta.archive.queries import Archive, archive, rules
+from creditdelta.archive.queries import Archive, archive
 from creditdelta.consent.portal.acting import Own, own_organisation, own_organisations
 from creditdelta.consent.queries import consents_of
 from creditdelta.consent.rules import state_on
@@ -21,7 +20,8 @@ from creditdelta.notices.queries import notices_of
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, t
 from creditdelta.pages.responses import page
-from creditdelta.records.publishing import Viewer
+from creditdelta.records.clock import Clock
+from creditdelta.records.publishing import Viewer, rules
 from creditdelta.representation import told
 from creditdelta.representation.queries import REPRESENTATIVE
 from creditdelta.representation.questions import questions

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from creditdelta.archive.queries import archive, rules
+from creditdelta.archive.queries import archive
 from creditdelta.archive.tests.visits import TODAY, on_the_day, take
 from creditdelta.intake.tests.supplies import organisation, penalties, registrations
+from creditdelta.records.publishing import rules
 from creditdelta.rulebook.name_words import name_words
 from creditdelta.screening import reading, services
 from creditdelta.screening.engine import answered
