@@ -27,7 +27,7 @@ SEEDS = 4
 DAY = date(2026, 4, 1)
 MOVES = (
     "prove", "sign", "file", "file", "withdraw", "forward", "return", "accept", "accept", "extend",
-    "grant", "grant", "refuse", "complete", "complete", "revoke", "confirm", "confirm", "confirm", "send_back",
+    "grant", "grant", "refuse", "complete", "complete", "revoke", *("confirm",) * 3, "send_back",
 )  # fmt: skip
 WAY = (
     ("file", "owner"),
