@@ -93,7 +93,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
         "label": say(one.label),
         "tone": MARKS[one.colour],
         "list": at(request, "desk_lists"),
-        "carrying": [*carrying(one, day)],
+        "carrying": [*carrying(one, day, own.division)],
         "adverse": one.adverse,
     }
     shown = tables.candidates(_told(request, own, rows), rows[0].found_on if rows else None)
