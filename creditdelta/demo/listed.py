@@ -98,7 +98,7 @@ def _decided(ref: bytes) -> bytes:
     id, day, about = _notified(ref), business_day(), _about("demo.ecology")
     services.waive(id, sha256("合成示例：放弃陈述申辩".encode()).hexdigest(), about, day)
     act = Act(f"沪示环信〔2026〕{id.hex()[:4]}号", sha256(b"sample" + id).hexdigest())
-    law = carrying(listing_on(LIST, day), day)[0]
+    law = carrying(listing_on(LIST, day), day, office(OFFICE).division)[0]
     services.decide(id, Decision(act, law, day), about, day)
     return id
 

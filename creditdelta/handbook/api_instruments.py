@@ -3,6 +3,7 @@
 Clause  S8, S11, S14, S17.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,8 +22,16 @@ from creditdelta.rulebook.instruments import (
     Instrument,
 )
 from creditdelta.rulebook.measures import GROUPS, held, measures_on
+from creditdelta.rulebook.places import place_name
 
 INSTRUMENTS = Routes("instruments", Words("依据文件", "documents"))
+
+
+class DivisionName(Schema):
+    """A division by code and name."""
+
+    code: str
+    label: Label
 
 
 class InstrumentOut(Schema):
@@ -36,8 +45,12 @@ class InstrumentOut(Schema):
     issuer: Label
     regions: Annotated[
         list[str],
-        Field(description="施行地区，100000 为全国 · where it holds, 100000 for the country"),
+        Field(
+            description="施行地区的区划代码，100000 为全国 · division codes of where it holds, "
+            "100000 for the country"
+        ),
     ]
+    holds_in: Annotated[list[DivisionName], Field(description="施行地区的名称 · the same by name")]
     authorities: Annotated[
         list[str], Field(description="依据它办理的单位种类 · kinds of office that act by it")
     ]
@@ -164,6 +177,11 @@ def list_measures(request: HttpRequest) -> HttpResponse:
     return reply({"measures": told})
 
 
+def division_names(codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Divisions, laid out as `DivisionName`."""
+    return [{"code": code, "label": label(place_name(code))} for code in codes]
+
+
 def _instrument(one: Instrument) -> dict[str, Any]:
     return {
         "id": one.id,
@@ -173,6 +191,7 @@ def _instrument(one: Instrument) -> dict[str, Any]:
         "number": one.number,
         "issuer": label(one.issuer),
         "regions": list(one.regions),
+        "holds_in": division_names(one.regions),
         "authorities": list(one.authorities),
         **_days(one),
         "lawful": weighs(one.id, business_day()),

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from creditdelta.api.doors import Routes, reply
 from creditdelta.api.shapes import Day, Label, label
+from creditdelta.handbook.api_instruments import DivisionName, division_names
 from creditdelta.handbook.documents import may_be_done, memoranda
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
@@ -93,12 +94,19 @@ class AgreedOut(Schema):
 
 
 class MemorandumOut(Schema):
-    """Who agreed on which measures."""
+    """Who agreed on which measures. `parties`: `regions` by name."""
 
+    id: str
     sector: str
     label: Label
     instrument: str
-    regions: list[str]
+    regions: Annotated[
+        list[str],
+        Field(
+            description="省、市或者县的区划代码 · division codes of provinces, cities or counties"
+        ),
+    ]
+    parties: list[DivisionName]
     offices: list[str]
     measures: list[AgreedOut]
 
@@ -224,10 +232,12 @@ def _memorandum(one: Memorandum) -> dict[str, Any]:
         for row in one.measures
     ]
     return {
+        "id": one.id,
         "sector": one.sector,
         "label": label(one.label),
         "instrument": one.instrument,
         "regions": list(one.regions),
+        "parties": division_names(one.regions),
         "offices": list(one.offices),
         "measures": measures,
     }

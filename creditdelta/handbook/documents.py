@@ -35,13 +35,18 @@ def weighs(id: str, day: date) -> bool:
 
 
 def memoranda() -> Mapping[str, Memorandum]:
-    """Every memorandum that counts here, by sector."""
+    """Every memorandum that counts here, by id."""
     return agreed.memoranda(allow_fictional=in_demo())
 
 
-def may_be_done(row: Agreed, one: Memorandum, day: date) -> bool:
-    """Whether what a memorandum agrees may be done here, on a day."""
-    return agreed.applies(row, one, day, allow_fictional=in_demo())
+def memoranda_of(sector: str) -> list[Memorandum]:
+    """Those of a sector that count here, the one for the whole region first."""
+    return [one for one in memoranda().values() if one.sector == sector]
+
+
+def may_be_done(row: Agreed, one: Memorandum, day: date, at: str = "") -> bool:
+    """Whether what a memorandum agrees may be done here, on a day, `at` a division if asked."""
+    return agreed.applies(row, one, day, allow_fictional=in_demo(), at=at)
 
 
 def rests_on(row: Listing) -> tuple[str, ...]:
@@ -49,10 +54,14 @@ def rests_on(row: Listing) -> tuple[str, ...]:
     return (*row.instruments, *(row.in_demo if in_demo() else ()))
 
 
-def carrying(row: Listing, day: date) -> tuple[str, ...]:
-    """Those by which somebody may be entered on a day: for a black list, grounds of law only."""
-    asked = known.lawful if row.adverse else known.on_day
-    return tuple(one for one in rests_on(row) if asked(one, day, allow_fictional=in_demo()))
+def carrying(row: Listing, day: date, at: str = "") -> tuple[str, ...]:
+    """Those by which somebody may be entered on a day: for a black list, grounds of law only.
+
+    `at`: the division of the office that enters; a document that does not hold in all of it carries
+    nothing there.
+    """
+    asked, fictional = known.lawful if row.adverse else known.on_day, in_demo()
+    return tuple(one for one in rests_on(row) if asked(one, day, allow_fictional=fictional, at=at))
 
 
 def invented(row: Listing) -> bool:

@@ -12,12 +12,11 @@ from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import in_one
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Column, Link, Table
-from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.instruments import KINDS, MANNERS, NATION, Instrument
+from creditdelta.rulebook.instruments import KINDS, MANNERS, Instrument
 from creditdelta.rulebook.office_kinds import office_kinds
+from creditdelta.rulebook.places import place_name
 
-WHOLE_COUNTRY = Words("全国", "the whole country")
 ALL_OTHERS = Words("其余各项", "everything else")
 LAWFUL = Words("可以作为不利处理的依据", "may be a ground of what weighs against somebody")
 NOT_LAWFUL = Words(
@@ -93,9 +92,10 @@ def where(one: Instrument) -> str:
 
 
 def region_names(regions: Iterable[str]) -> str:
-    """Provinces, or the whole country, by name."""
-    names = {NATION: WHOLE_COUNTRY, **PROVINCES}
-    return t("、", ", ").join(say(names[region]) for region in regions)
+    """Divisions, or the whole country, by name; in English apart by semicolons where a name holds a comma."""
+    names = [say(place_name(region)) for region in regions]
+    apart = "; " if any("," in name for name in names) else ", "
+    return t("、", apart).join(names)
 
 
 def office_names(kinds: Iterable[str]) -> str:

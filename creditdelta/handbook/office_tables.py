@@ -10,10 +10,11 @@ from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import in_one
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Column, Link, Table
-from creditdelta.rulebook.cities import PROVINCES, cities
+from creditdelta.rulebook.cities import cities
 from creditdelta.rulebook.column_words import KINDS
 from creditdelta.rulebook.office_kinds import LEVELS, OfficeKind, office_kinds
 from creditdelta.rulebook.offices import Office
+from creditdelta.rulebook.places import place_name
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.records import standard
 
@@ -98,8 +99,6 @@ def listed(offices: Iterable[Office]) -> Table:
 
 
 def place(division: str) -> Words:
-    """A province or city by its division code, as it is officially called."""
-    if division in PROVINCES:
-        return PROVINCES[division]
-    city = cities()[division]
-    return Words(city.name, city.en)
+    """A province, city or county by its division code, as it is officially called."""
+    city = cities().get(division)
+    return Words(city.name, city.en) if city else place_name(division)

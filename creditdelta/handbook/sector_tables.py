@@ -8,16 +8,17 @@ from datetime import date
 from typing import Literal
 
 from creditdelta.handbook.documents import carrying, document, may_be_done, rests_on
-from creditdelta.handbook.instrument_tables import office_names
+from creditdelta.handbook.instrument_tables import office_names, region_names
 from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table, Tag
-from creditdelta.rulebook.cases import Case
+from creditdelta.rulebook.cases import Case, Reach
 from creditdelta.rulebook.criteria import Condition, Criterion, Finding
 from creditdelta.rulebook.listings import COLOURS, Colour, Listing, criteria_on, listings
 from creditdelta.rulebook.measures import KINDS, measures
 from creditdelta.rulebook.memoranda import ENDINGS, Memorandum
+from creditdelta.rulebook.places import place_name
 from creditdelta.rulebook.publication_words import spoken
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.sectors import Sector
@@ -26,6 +27,7 @@ MARKS: dict[Colour, Literal["done", "serious"]] = {"red": "done", "black": "seri
 HOLDS = Words("今天有依据", "rests on something today")
 HOLDS_NOT = Words("今天没有依据，不能使用", "rests on nothing today and cannot be used")
 FOUND, NOT_FOUND = Words("成为候选", "a candidate"), Words("不成为候选", "no candidate")
+REACHED, NOT_REACHED = Words("可以使用", "may be used"), Words("不能使用", "may not be used")
 _SECTORS = (
     Column("label", Words("领域", "sector")),
     Column("about", Words("对象", "about")),
@@ -53,8 +55,16 @@ _CASES = (
     Column("criterion", Words("情形", "criterion")),
     Column("found", Words("结果", "result")),
 )
+_REACHED = (
+    Column("name", Words("例子（虚构）", "example (invented)")),
+    Column("division", Words("地方", "place")),
+    Column("measure", Words("措施", "measure")),
+    Column("day", Words("日期", "day"), "day"),
+    Column("applies", Words("结果", "result")),
+)
 _MEMORANDA = (
     Column("label", Words("备忘录", "memorandum")),
+    Column("regions", Words("地区", "regions")),
     Column("offices", Words("参加单位", "parties")),
     Column("measures", Words("措施", "measures"), "count"),
     Column("held", Words("今天有依据的", "of which hold today"), "count"),
@@ -133,8 +143,9 @@ def memoranda(found: Iterable[Memorandum], day: date) -> Table:
     """One row a memorandum."""
     rows = [
         (
-            Link(say(one.label), url("memorandum", one.sector)), office_names(one.offices),
-            len(one.measures), sum(may_be_done(row, one, day) for row in one.measures), one.sector,
+            Link(say(one.label), url("memorandum", one.id)), region_names(one.regions),
+            office_names(one.offices), len(one.measures),
+            sum(may_be_done(row, one, day) for row in one.measures), one.sector,
         )
         for one in found
     ]  # fmt: skip
@@ -153,6 +164,18 @@ def agreed(one: Memorandum, day: date) -> Table:
         for row in one.measures
     ]  # fmt: skip
     return Table("measures", Words("措施", "Measures"), _AGREED, rows)
+
+
+def reached(found: Iterable[Reach]) -> Table:
+    """One row an example of where a memorandum reaches, with what comes of it."""
+    rows = [
+        (
+            one.name, place_name(one.division), measures()[one.measure].label, one.day,
+            REACHED if one.applies else NOT_REACHED,
+        )
+        for one in found
+    ]  # fmt: skip
+    return Table("examples", Words("例子", "Examples"), _REACHED, rows)
 
 
 def _of_lists(sector: str, day: date) -> list[Criterion]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from creditdelta.lists.models import Release
-from creditdelta.lists.rules import CITY_DIGITS, CONFIRMED, PROVINCE_DIGITS
+from creditdelta.lists.rules import CONFIRMED
 from creditdelta.rulebook.list_breaker import Breaker, breaker_on
 from creditdelta.rulebook.offices import Office
 from creditdelta.rulebook.offices import office as found_by
+from creditdelta.rulebook.places import stem
 from creditdelta.subjects.queries import rows
 
 KINDS = {"in": CONFIRMED, "out": "removed"}
@@ -62,8 +63,8 @@ def released(list_: str, office: str, way: str, day: date) -> int:
 
 
 def _organisations(office: Office) -> int:
-    digits = CITY_DIGITS if office.level == "city" else PROVINCE_DIGITS
-    return int(rows(_ORGANISATIONS, [digits, office.division[:digits]])[0][0])
+    within = stem(office.division)
+    return int(rows(_ORGANISATIONS, [len(within), within])[0][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from creditdelta.kernel.errors import Words
 from creditdelta.lists.rules import Why
 from creditdelta.pages.personal import has_personal_number
 from creditdelta.records.many import records_of_many
+from creditdelta.records.queries import USCC
 from creditdelta.records.services import is_sha256
 from creditdelta.rulebook.enums import enum
-from creditdelta.subjects.queries import portraits_of
+from creditdelta.subjects.queries import codes_of, portraits_of
 from creditdelta.subjects.rules import Portrait
 
 LONGEST = 128  # characters of a document's number: rulebook/records/withdrawal.toml
@@ -84,6 +85,12 @@ def standing_records(ref: bytes, documents: Sequence[bytes], day: date, *, adver
         raise NotPossible("records")
     home = home_of(portraits_of([ref]).get(ref), known.who.code)
     return Known(home, tuple(counting[one].authority for one in documents))
+
+
+def registered_in(ref: bytes) -> str:
+    """The division where the organisation of a reference is registered; "" where nothing says."""
+    scheme, code = codes_of([ref]).get(ref, ("", ""))
+    return home_of(portraits_of([ref]).get(ref), code if scheme == USCC else "")
 
 
 def home_of(portrait: Portrait | None, code: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from creditdelta.handbook.documents import in_demo
 from creditdelta.lists.rules import Entry
 from creditdelta.rulebook.calendars import calendar
+from creditdelta.rulebook.offices import division_of
 from creditdelta.rulebook.transitions import Decided, last_day
 
 
@@ -15,5 +16,6 @@ def lasts(entry: Entry) -> date | None:
     """The last day on which its document carries an entry; None: it never did, or nothing is decided."""
     if entry.decided_on is None or entry.until is None:
         return None
-    decided = Decided(entry.decided_on, entry.until, entry.colour == "black")
+    at = division_of(entry.office)
+    decided = Decided(entry.decided_on, entry.until, entry.colour == "black", at)
     return last_day(entry.instrument, entry.list, decided, calendar(), allow_fictional=in_demo())

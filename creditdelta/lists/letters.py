@@ -5,9 +5,10 @@ Clause  S16. The letters are kinds of rulebook/notices; whoever records the step
 
 from datetime import date
 
-from creditdelta.handbook.documents import document, may_be_done, memoranda
+from creditdelta.handbook.documents import document, may_be_done, memoranda_of
 from creditdelta.journal.services import Envelope
 from creditdelta.kernel.terms import due_after, step
+from creditdelta.lists.checks import registered_in
 from creditdelta.lists.rules import Entry
 from creditdelta.lists.texts import texts_of
 from creditdelta.notices.services import issue
@@ -16,6 +17,7 @@ from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.listings import Listing, criteria_on, listing_on
 from creditdelta.rulebook.measures import measures
 from creditdelta.rulebook.notices import kind_on
+from creditdelta.rulebook.offices import division_of
 
 PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
 _CHANGES = {"suspending": "中止", "resuming": "恢复"}
@@ -49,7 +51,7 @@ def listed(one: Entry, about: Envelope, day: date) -> bytes:
         "ground": _named(one.instrument),
         "since": (one.since or day).isoformat(),
         "ends": (one.until or day).isoformat(),
-        "measures": _measures(listing, day),
+        "measures": _measures(one, listing, day),
         "way_back": _LEAVES,
     }
     return issue(LISTED, one.ref, one.office, fields, about)
@@ -69,17 +71,19 @@ def changed(one: Entry, about: Envelope, day: date) -> bytes:
     return issue(DELISTED, one.ref, one.office, fields, about)
 
 
-def _measures(listing: Listing, day: date) -> str:
-    """What the memorandum of the sector lets follow on that day; nothing is done that is not named here."""
-    agreed = memoranda().get(listing.sector)
-    if agreed is None:
-        return _NO_MEASURES
-    named = [
-        measures()[row.measure].label.zh
+def _measures(one: Entry, listing: Listing, day: date) -> str:
+    """What memoranda of the sector let follow on that day; nothing is done that is not named here.
+
+    A memorandum is about whom an office of its parties entered, and whoever is registered with them.
+    """
+    places = (division_of(one.office), registered_in(one.ref))
+    named = {
+        row.measure: measures()[row.measure].label.zh
+        for agreed in memoranda_of(listing.sector)
         for row in agreed.measures
-        if listing.id in row.lists and may_be_done(row, agreed, day)
-    ]
-    return "、".join(named) or _NO_MEASURES
+        if listing.id in row.lists and any(may_be_done(row, agreed, day, at) for at in places if at)
+    }
+    return "、".join(named.values()) or _NO_MEASURES
 
 
 def _ground(one: Entry, listing: Listing, day: date) -> str:

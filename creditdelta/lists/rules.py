@@ -18,6 +18,7 @@ from creditdelta.kernel.errors import Words
 from creditdelta.kernel.terms import due_after, step
 from creditdelta.rulebook.listings import Colour, Listing
 from creditdelta.rulebook.offices import Office
+from creditdelta.rulebook.places import lies_in
 
 State = Literal[
     "proposed", "noticed", "decided", "listed", "suspending", "suspended", "resuming", "leaving",
@@ -68,7 +69,6 @@ SECOND: frozenset[Move] = frozenset({"confirm", "send_back", "agree", "disagree"
 COUNTING: frozenset[State] = frozenset({"listed", "suspending", "leaving"})
 CLOSED: frozenset[State] = frozenset({"removed", "dropped"})
 CONFIRMED, ENDED, RESTORED = "listing.confirmed", "listing.ended", "listing.restored"
-CITY_DIGITS, PROVINCE_DIGITS = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +158,7 @@ def why_not_competent(
 
 def covers(office: Office, division: str) -> bool:
     """Whether a division lies within an office's place."""
-    return bool(division) and division.startswith(place_of(office))
-
-
-def place_of(office: Office) -> str:
-    """The digits with which every division within an office's place begins."""
-    return office.division[: CITY_DIGITS if office.level == "city" else PROVINCE_DIGITS]
+    return bool(division) and lies_in(division, (office.division,))
 
 
 def heard_until(listing: Listing, served_on: date, calendar: Calendar) -> date:

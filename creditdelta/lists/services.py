@@ -54,6 +54,7 @@ from creditdelta.lists.rules import (
 from creditdelta.records.services import Act
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.listings import Listing, UnknownListing, listing_on
+from creditdelta.rulebook.offices import division_of
 from creditdelta.rulebook.offices import office as found_by
 
 ID_BYTES = 16
@@ -148,7 +149,7 @@ def decide(id: bytes, wanted: Decision, about: Envelope, day: date) -> None:
         listing = _listing(one.list, day)
         heard = hearing_of(one, listing, answered=bool(wanted.answer.strip()))
         _check(why_not_decide(one, heard, day))
-        if wanted.instrument not in carrying(listing, day):
+        if wanted.instrument not in carrying(listing, day, division_of(one.office)):
             raise NotPossible("law")
         if not one.proposed_on <= wanted.since <= day:
             raise NotPossible("days")

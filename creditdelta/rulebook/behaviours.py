@@ -21,8 +21,9 @@ from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import check_rows, check_terms, in_force
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.instruments import NATION, on_day
+from creditdelta.rulebook.instruments import on_day
 from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.places import NATION
 from creditdelta.rulebook.sectors import sectors
 from creditdelta.rulebook.strict import Place, load, read
 
@@ -114,6 +115,7 @@ def _check(row: Rule, place: Place, root: Path) -> None:
     if document.until and (row.until is None or row.until > document.until):
         mend = f"end it by {document.until}, and say what follows"
         raise place.inside("until").error("outlasts its document", mend)
-    if NATION not in document.regions and set(row.regions) - set(document.regions):
-        problem = f"its document does not hold in {min(set(row.regions) - set(document.regions))}"
+    outside = [region for region in row.regions if not document.holds_in(region)]
+    if outside:
+        problem = f"its document does not hold in {min(outside)}"
         raise place.inside("regions").error(problem, "see the document's regions")

@@ -1,6 +1,7 @@
-"""By which examples is a criterion tried: what is found, and what is nearly found?
+"""By which examples is a criterion tried, and a memorandum: what is found or reached, and what nearly is?
 
-Clause  S15, S22: whoever writes a criterion shows what it means; the tests hold it to that.
+Clause  S15, S22: whoever writes a criterion shows what it means; the tests hold it to that. S14: so does
+        whoever writes for which divisions a memorandum holds.
 Data    rulebook/sectors/<sector>/cases.toml; everything in them is invented.
 
 >>> {one.found for one in cases() if one.criterion == "environment_false_monitoring"} == {True, False}
@@ -16,6 +17,8 @@ from pathlib import Path
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.listings import criteria_on, listings
+from creditdelta.rulebook.memoranda import memoranda
+from creditdelta.rulebook.places import check_places
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.sectors import folders
 from creditdelta.rulebook.standards import Standard
@@ -46,29 +49,52 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether a memorandum lets a measure be used on a day in a division."""
+
+    sector: str
+    name: Words
+    memorandum: str
+    measure: str
+    day: date
+    division: str
+    applies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     cases: tuple[Case, ...]
+    reach: tuple[Reach, ...]
 
 
 def cases(root: Path | None = None) -> tuple[Case, ...]:
     """Every case, by sector and as written; `RulebookError` where a file is wrong."""
-    return _cases(root or folder())
+    return tuple(one for file in _files(root or folder()) for one in file.cases)
+
+
+def reach(root: Path | None = None) -> tuple[Reach, ...]:
+    """Every case of a memorandum's reach, by sector and as written; `RulebookError` where a file is wrong."""
+    return tuple(one for file in _files(root or folder()) for one in file.reach)
 
 
 @cache
-def _cases(root: Path) -> tuple[Case, ...]:
-    found: list[Case] = []
+def _files(root: Path) -> tuple[_File, ...]:
+    found: list[_File] = []
     kinds = {one.kind: one for one in standards(root).values()}
     for path in folders(root):
         defaults: dict[type, dict[str, object]] = {
             Case: {"sector": path.name, "records": ()},
             CaseRecord: {"decided_on": None, "cells": ()},
+            Reach: {"sector": path.name},
+            _File: {"reach": ()},
         }
         table, place = load(path / FILE, defaults=defaults, under=path.name)
-        own = read(_File, table, place).cases
-        for n, one in enumerate(own, 1):
+        own = read(_File, table, place)
+        for n, one in enumerate(own.cases, 1):
             _check(one, path.name, kinds, place.inside(f"cases.{n}"), root)
-        found += own
+        for n, each in enumerate(own.reach, 1):
+            _check_reach(each, path.name, place.inside(f"reach.{n}"), root)
+        found.append(own)
     return tuple(found)
 
 
@@ -89,3 +115,14 @@ def _check(one: Case, sector: str, kinds: Mapping[str, Standard], place: Place, 
         if lacking:
             problem = f"no column {min(lacking)!r}"
             raise here.inside("cells").error(problem, f"see the standard of {record.kind}")
+
+
+def _check_reach(one: Reach, sector: str, place: Place, root: Path) -> None:
+    tried = memoranda(root, allow_fictional=True).get(one.memorandum)
+    if tried is None or not tried.sector == one.sector == sector:
+        problem = f"no memorandum {one.memorandum!r} of this sector"
+        raise place.inside("memorandum").error(problem, "see the files beside it")
+    if one.measure not in {row.measure for row in tried.measures}:
+        problem = f"{one.measure!r} is not agreed there"
+        raise place.inside("measure").error(problem, "name a measure of that memorandum")
+    check_places((one.division,), place.inside("division"))

@@ -19,8 +19,9 @@ from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.behaviours import SEVERITIES, Rule, behaviours, own_rule
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import in_force
-from creditdelta.rulebook.instruments import NATION, instruments
+from creditdelta.rulebook.instruments import instruments
 from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.places import NATION
 from creditdelta.rulebook.publication import QueryEnd, publications
 from creditdelta.rulebook.publication_words import START, spoken
 
@@ -82,6 +83,7 @@ def _ordinances(day: date, root: Path | None) -> Difference:
         for one in instruments(root).values()
         if one.kind == "local_regulation" and in_force(one, day)
         for region in one.regions
+        if region in PROVINCES  # one of a city or county is no rule of its province
     }
     return Difference("ordinance", ORDINANCE, rules)
 

@@ -5,6 +5,9 @@ Data    rulebook/instruments/<id>.toml: laws, regulations, catalogues and memora
         where it holds, from when, and what becomes of what rests on it when it ends.
         rulebook/fictional/instruments: invented ones, read for a demonstration only.
 
+Where a document holds is any set of divisions, from the country down to a county; asked `at` a division, it
+counts only where that lies within.
+
 An instrument that ends without saying what becomes of what rests on it does not load. Whether a document is a
 ground of law on a day follows from its kind and from what it rests on itself.
 
@@ -24,16 +27,15 @@ from typing import Literal
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import check_rows, in_force
 from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.office_kinds import office_kinds
+from creditdelta.rulebook.places import check_places, lies_in
 from creditdelta.rulebook.strict import Place, load, read
 
 FOLDER = "instruments"
 INVENTED = "fictional/instruments"
 MARK = "虚构"
-NATION = "100000"
 Kind = Literal[
     "law", "regulation", "central_document", "judicial_interpretation", "department_rule",
     "local_regulation", "catalogue", "sanction_list", "memorandum", "normative_document",
@@ -88,7 +90,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A document. `regions`: where it holds; `authorities`: kinds of office that act by it, () any.
+    """A document. `regions`: divisions where it holds; `authorities`: kinds of office that act by it, () any.
 
     `rests_on`: other instruments, `id` or `id#clause`. `basis`: how we know of it.
     """
@@ -114,6 +116,10 @@ class Instrument:
         """Whether it was invented for the demonstration."""
         return self.basis.kind == "fictional"
 
+    def holds_in(self, division: str) -> bool:
+        """Whether it holds in the whole of a division."""
+        return lies_in(division, self.regions)
+
     def clause(self, id: str, day: date) -> Clause | None:
         """The clause of a number as it stood on a day."""
         return next((row for row in self.clauses if row.id == id and in_force(row, day)), None)
@@ -137,26 +143,29 @@ def instruments(
 
 
 def on_day(
-    id: str, day: date, root: Path | None = None, *, allow_fictional: bool = False
+    id: str, day: date, root: Path | None = None, *, allow_fictional: bool = False, at: str = ""
 ) -> Instrument | None:
-    """The instrument or clause (`id#clause`) named, where it is in force on a day."""
+    """The instrument or clause (`id#clause`) named, where in force on a day, `at` a division if asked."""
     name, _, clause = id.partition("#")
     found = instruments(root, allow_fictional=allow_fictional).get(name)
-    if found is None or not in_force(found, day):
+    if found is None or not in_force(found, day) or (at and not found.holds_in(at)):
         return None
     return found if not clause or found.clause(clause, day) else None
 
 
-def lawful(id: str, day: date, root: Path | None = None, *, allow_fictional: bool = False) -> bool:
+def lawful(
+    id: str, day: date, root: Path | None = None, *, allow_fictional: bool = False, at: str = ""
+) -> bool:
     """Whether a document is a ground of law on a day: itself, or by what it rests on.
 
     What nobody has read is none; what was invented is one where inventions are allowed, nowhere else.
+    `at` a division, only documents that hold there count, all the way up.
     """
-    found = on_day(id, day, root, allow_fictional=allow_fictional)
+    found = on_day(id, day, root, allow_fictional=allow_fictional, at=at)
     if found is None or found.basis.kind == "default":
         return False
     return found.kind in OF_LAW or any(
-        lawful(one, day, root, allow_fictional=allow_fictional) for one in found.rests_on
+        lawful(one, day, root, allow_fictional=allow_fictional, at=at) for one in found.rests_on
     )
 
 
@@ -184,9 +193,7 @@ def _instruments(root: Path, allow_fictional: bool) -> Mapping[str, Instrument]:
 
 
 def _check_itself(one: Instrument, place: Place, root: Path) -> None:
-    if not one.regions or set(one.regions) - {NATION, *PROVINCES}:
-        mend = f"name provinces by division code, or {NATION} for the whole country"
-        raise place.inside("regions").error(f"{one.regions!r} are no regions", mend)
+    check_places(one.regions, place.inside("regions"), nation=True)
     unknown = set(one.authorities) - {kind.id for kind in office_kinds(root)}
     if unknown:
         problem = f"no kind of office {min(unknown)!r}"

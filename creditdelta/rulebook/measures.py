@@ -73,14 +73,14 @@ def measures_on(day: date, root: Path | None = None) -> Mapping[str, Measure]:
     return {row.id: row for row in _rows(root or folder(), False) if in_force(row, day)}
 
 
-def held(id: str, day: date, root: Path | None = None) -> bool:
-    """Whether a measure may be used on a day, by the catalogue and by its documents."""
+def held(id: str, day: date, root: Path | None = None, *, at: str = "") -> bool:
+    """Whether a measure may be used on a day, `at` a division if asked, by catalogue and documents."""
     row = measures_on(day, root).get(id)
     if row is None:
         return False
     if row.kind == "sanction":
-        return any(lawful(one, day, root) for one in row.instruments)
-    return any(on_day(one, day, root) for one in row.instruments)
+        return any(lawful(one, day, root, at=at) for one in row.instruments)
+    return any(on_day(one, day, root, at=at) for one in row.instruments)
 
 
 @cache

@@ -1,16 +1,19 @@
 """Which list triggers which measure by a memorandum, who executes it, and for how long?
 
 Clause  S14, S17, S18-S22; architecture idea 2.
-Data    rulebook/sectors/<sector>/memorandum.toml
+Data    rulebook/sectors/<sector>/memorandum.toml; beside it memorandum-<name>.toml, one for each further one
 
-A memorandum chooses from the catalogue of measures and adds none. Any set of provinces and of kinds of
-office may be its parties. One that was invented is read for a demonstration only.
+A memorandum chooses from the catalogue of measures and adds none. Any set of divisions and of kinds of office
+may be its parties. It reaches what lies in a party's division: an office of a county that agreed, and who is
+registered there; not the city around it, which agreed to nothing. One that was invented is read for a
+demonstration only.
 
 >>> memoranda()["tourism"].instrument
 'tourism-2019'
 """
 
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,17 +23,17 @@ from typing import Literal
 
 from creditdelta.kernel.errors import Words
 from creditdelta.rulebook.basis import Basis
-from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.dated import check_rows, check_terms, in_force
 from creditdelta.rulebook.folder import folder
-from creditdelta.rulebook.instruments import NATION, Instrument, instruments, on_day
+from creditdelta.rulebook.instruments import Instrument, instruments, on_day
 from creditdelta.rulebook.listings import Listing, listings
 from creditdelta.rulebook.measures import Measure, held, measures
 from creditdelta.rulebook.office_kinds import office_kinds
+from creditdelta.rulebook.places import check_places, lies_in
 from creditdelta.rulebook.sectors import folders
 from creditdelta.rulebook.strict import Place, load, read
 
-FILE = "memorandum.toml"
+FILES = "memorandum*.toml"
 Ending = Literal["entry", "repair", "term"]
 ENDINGS: dict[Ending, Words] = {
     "entry": Words("移出名单时停止", "when the entry leaves the list"),
@@ -42,6 +45,7 @@ ENDINGS: dict[Ending, Words] = {
         "期满停止，最迟移出名单时停止", "after its own term, at the latest with the entry"
     ),
 }
+_NAME = re.compile(r"memorandum((?:-[a-z0-9]+)*)", re.ASCII)
 _SUITS = {"sanction": "black", "incentive": "red"}
 
 
@@ -61,8 +65,12 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Memorandum:
-    """What is agreed for a sector. `earlier`: the documents it took the place of, the oldest first."""
+    """What is agreed for a sector. `id`: the sector's, with the file's name behind it for a further one.
 
+    `regions`: divisions that are parties; `earlier`: documents it took the place of, the oldest first.
+    """
+
+    id: str
     sector: str
     label: Words
     instrument: str
@@ -77,6 +85,10 @@ class Memorandum:
         """Every document it was or is, the oldest first."""
         return (*self.earlier, self.instrument)
 
+    def reaches(self, division: str) -> bool:
+        """Whether a division is a party or lies in one; what is larger than a party is none."""
+        return lies_in(division, self.regions)
+
 
 DEFAULTS: dict[type, dict[str, object]] = {
     Agreed: {"term": "", "ends": "entry", "until": None},
@@ -87,7 +99,7 @@ DEFAULTS: dict[type, dict[str, object]] = {
 def memoranda(
     root: Path | None = None, *, allow_fictional: bool = False
 ) -> Mapping[str, Memorandum]:
-    """The memorandum of each sector that has one; `RulebookError` where a file is wrong."""
+    """Every memorandum by its id, sector by sector; `RulebookError` where a file is wrong."""
     root = root or folder()
     real = instruments(root)
     found = _memoranda(root)
@@ -95,11 +107,16 @@ def memoranda(
 
 
 def document_on(
-    one: Memorandum, day: date, root: Path | None = None, *, allow_fictional: bool = False
+    one: Memorandum,
+    day: date,
+    root: Path | None = None,
+    *,
+    allow_fictional: bool = False,
+    at: str = "",
 ) -> Instrument | None:
-    """The document that carries a memorandum on a day; None where none is in force."""
+    """The document that carries a memorandum on a day, `at` a division if asked; None where none does."""
     for id in one.documents:
-        if found := on_day(id, day, root, allow_fictional=allow_fictional):
+        if found := on_day(id, day, root, allow_fictional=allow_fictional, at=at):
             return found
     return None
 
@@ -111,13 +128,17 @@ def applies(
     root: Path | None = None,
     *,
     allow_fictional: bool = False,
+    at: str = "",
 ) -> bool:
     """Whether what was agreed may be done on a day: agreed then, and held by the catalogue of measures.
 
     A sanction of which nobody has read that it was agreed may not; in an invented document all is invented.
+    `at` a division, if asked: it must lie in a party, and everything must hold there.
     """
-    carried = document_on(one, day, root, allow_fictional=allow_fictional)
-    if carried is None or not in_force(row, day) or not held(row.measure, day, root):
+    carried = document_on(one, day, root, allow_fictional=allow_fictional, at=at)
+    if carried is None or (at and not one.reaches(at)):
+        return False
+    if not in_force(row, day) or not held(row.measure, day, root, at=at):
         return False
     read = "default" not in (carried.basis.kind, row.basis.kind)
     return read or carried.fictional or measures(root)[row.measure].kind == "incentive"
@@ -127,21 +148,35 @@ def applies(
 def _memoranda(root: Path) -> Mapping[str, Memorandum]:
     found: dict[str, Memorandum] = {}
     for path in folders(root):
-        if (path / FILE).is_file():
-            table, place = load(path / FILE, defaults=DEFAULTS, under=path.name)
-            found[path.name] = read(Memorandum, table, place, sector=path.name)
-            _check(found[path.name], place, root)
+        carried: set[str] = set()
+        for one, place in _of_sector(path):
+            if twice := carried & {*one.documents}:
+                problem = f"{min(twice)} carries another memorandum already"
+                raise place.inside("instrument").error(problem, "give each a document of its own")
+            _check(one, place, root)
+            carried |= {*one.documents}
+            found[one.id] = one
     return found
+
+
+def _of_sector(path: Path) -> Iterator[tuple[Memorandum, Place]]:
+    """Each memorandum of a sector's folder, the one without a name of its own first."""
+    for file in sorted(path.glob(FILES), key=lambda file: file.stem):
+        table, place = load(file, defaults=DEFAULTS, under=path.name)
+        named = _NAME.fullmatch(file.stem)
+        if named is None:
+            raise place.error("no name of a memorandum", "call it memorandum-<name>.toml")
+        id = path.name + named[1]
+        yield read(Memorandum, table, place, id=id, sector=path.name), place
 
 
 def _check(one: Memorandum, place: Place, root: Path) -> None:
     documents = _documents(one, place, root)
-    where = set(documents[-1].regions)
-    if not one.regions or set(one.regions) - PROVINCES.keys():
-        raise place.inside("regions").error("no provinces", "name them by division code")
-    if where != {NATION} and set(one.regions) - where:
-        problem = f"its document does not hold in {min(set(one.regions) - where)}"
-        raise place.inside("regions").error(problem, "leave the province out, or correct its file")
+    check_places(one.regions, place.inside("regions"))
+    outside = [region for region in one.regions if not documents[-1].holds_in(region)]
+    if outside:
+        problem = f"its document does not hold in {min(outside)}"
+        raise place.inside("regions").error(problem, "leave it out, or correct the document's file")
     _check_kinds(one.offices, {kind.id for kind in office_kinds(root)}, place.inside("offices"))
     if not one.measures:
         raise place.inside("measures").error("agrees nothing", "add a [[measures]]")

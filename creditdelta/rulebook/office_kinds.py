@@ -21,7 +21,7 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.strict import Place, load, read
 
-Level = Literal["province", "municipality", "city"]
+Level = Literal["province", "municipality", "city", "county"]
 Officer = Literal[
     "credit_officer", "sector_officer", "court_officer", "tax_officer", "market_reporter"
 ]
@@ -30,6 +30,7 @@ LEVELS: dict[Level, Words] = {
     "province": Words("省级", "province"),
     "municipality": Words("直辖市级", "municipality"),
     "city": Words("市级", "city"),
+    "county": Words("县级", "county"),
 }
 
 
@@ -86,6 +87,8 @@ def _kinds(root: Path) -> tuple[OfficeKind, ...]:
 
 
 def _check_at(at: At, known: set[str], here: Place) -> None:
+    if at.level == "county":
+        raise here.error("no rule makes offices of counties", "add each to exceptions.csv")
     for text in (at.name.zh, at.name.en):
         try:
             text.format(place="", province="")

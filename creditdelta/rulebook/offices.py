@@ -3,7 +3,8 @@
 Clause  S6, S70: who acts is an office with a place and a field, never a nameless login.
 Data    rulebook/offices/kinds.toml, exceptions.csv; places: rulebook/codes/cities.csv.
 
-An office is made by rule from a kind and a place; what is really different stands in the exceptions.
+An office is made by rule from a kind and a place; what is really different stands in the exceptions, and so
+does every office of a county or district that takes part.
 
 >>> office("320500-market_regulation").label.zh, office("310000-transport").label.zh
 ('苏州市市场监督管理局', '上海市交通委员会')
@@ -23,8 +24,10 @@ from creditdelta.rulebook.folder import folder
 from creditdelta.rulebook.office_exceptions import FILE as EXCEPTIONS
 from creditdelta.rulebook.office_exceptions import Difference, differences
 from creditdelta.rulebook.office_kinds import FILE, At, Level, OfficeKind, Officer, office_kinds
+from creditdelta.rulebook.places import is_county, place_name
 from creditdelta.rulebook.strict import Place, RulebookError
 
+DIVISION_DIGITS = 6
 _DAYS_KEPT = 16  # structures of as many days are kept ready
 
 
@@ -72,6 +75,11 @@ def offices(day: date | None = None, root: Path | None = None) -> Mapping[str, O
     return _offices(root or folder(), day or date.max)
 
 
+def division_of(id: str) -> str:
+    """The division that an office's id names, also of an office that is no more."""
+    return id[:DIVISION_DIGITS]
+
+
 def offices_of(
     region: str, day: date | None = None, root: Path | None = None
 ) -> tuple[Office, ...]:
@@ -114,10 +122,17 @@ def _places(root: Path) -> Iterator[tuple[str, str, Words]]:
             yield city.code, city.province, Words(city.name, city.en)
 
 
+def _county(division: str) -> tuple[str, str, Words] | None:
+    """A county or district, of which only exceptions make offices."""
+    if not is_county(division):
+        return None
+    return division, f"{division[:2]}0000", place_name(division)
+
+
 def _level(division: str, province: str) -> Level:
     """A province that is itself a member city is a municipality."""
     if division != province:
-        return "city"
+        return "city" if division in cities() else "county"
     return "municipality" if division in cities() else "province"
 
 
@@ -168,7 +183,7 @@ def _added(row: Difference, found: dict[str, Office], root: Path, day: date) -> 
     kind = next(
         (one for one in office_kinds(root) if one.id == row.kind and in_force(one, day)), None
     )
-    place = next((one for one in _places(root) if one[0] == row.division), None)
+    place = next((one for one in _places(root) if one[0] == row.division), _county(row.division))
     if kind is None or place is None:
         raise here.error("no such kind or place", "see kinds.toml and cities.csv")
     if row.office in found:

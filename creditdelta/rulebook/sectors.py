@@ -1,8 +1,8 @@
 """Which sectors share red and black lists, and who leads each?
 
 Clause  S18-S22: a new sector is a folder of data over one mechanism.
-Data    rulebook/sectors/<sector>/sector.toml; beside it lists.toml (listings.py), memorandum.toml
-        (memoranda.py) and cases.toml, by which the tests try its criteria.
+Data    rulebook/sectors/<sector>/sector.toml; beside it lists.toml (listings.py), memorandum.toml and more of
+        them (memoranda.py), and cases.toml, by which the tests try criteria and reach.
 
 >>> sectors()["environment"].authorities
 ('ecology',)

@@ -11,7 +11,7 @@ True
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,11 +29,16 @@ from creditdelta.rulebook.instruments import (
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """When something was decided, and the last day of its own term. `adverse`: it needs a ground of law."""
+    """When something was decided, and the last day of its own term. `adverse`: it needs a ground of law.
+
+    `at`: the division of the office that decided; a document carries nothing where it does not hold.
+    "": no place is asked for.
+    """
 
     on: date
     until: date
     adverse: bool = True
+    at: str = ""
 
 
 def last_day(
@@ -47,7 +52,7 @@ def last_day(
     known = instruments(root, allow_fictional=allow_fictional)
     walk = _Walk(known, about, by, root, allow_fictional)
     if not decided.adverse:
-        found = on_day(id, decided.on, root, allow_fictional=allow_fictional)
+        found = on_day(id, decided.on, root, allow_fictional=allow_fictional, at=decided.at)
         return walk.end_of(found, decided, set()) if found else None
     return walk.carried(id, decided, set())
 
@@ -62,7 +67,7 @@ class _Walk:
 
     def carried(self, id: str, decided: Decided, seen: set[str]) -> date | None:
         """As long as the document itself lasts, and one of those it rests on."""
-        if not self.lawful(id, decided.on):
+        if not self.lawful(id, decided):
             return None
         one = self.known[id.partition("#")[0]]
         own = self.end_of(one, decided, seen | {one.id})
@@ -82,14 +87,17 @@ class _Walk:
             return min(decided.until, due_after(one.until, (step(row.term),), self.by).date)
         if row.manner == "convert" and one.successor not in seen:
             after = self.known[one.successor]
-            going_on = Decided(after.since, decided.until, decided.adverse)
+            going_on = replace(decided, on=after.since)
             if decided.adverse:
                 return self.carried(after.id, going_on, seen) or one.until
-            return self.end_of(after, going_on, seen | {after.id})
+            if not decided.at or after.holds_in(decided.at):
+                return self.end_of(after, going_on, seen | {after.id})
         return one.until
 
-    def lawful(self, id: str, day: date) -> bool:
-        return lawful(id, day, self.root, allow_fictional=self.allow_fictional)
+    def lawful(self, id: str, decided: Decided) -> bool:
+        return lawful(
+            id, decided.on, self.root, allow_fictional=self.allow_fictional, at=decided.at
+        )
 
 
 def _transition(one: Instrument, about: str) -> Transition:

@@ -163,7 +163,10 @@ def _of_lists(one: Examples) -> dict[str, list[str]]:
         "sectors": ["/sectors/"],
         "sector": ["/sectors/environment/", "/sectors/none/"],
         "memoranda": ["/memoranda/"],
-        "memorandum": ["/memoranda/tourism/", "/memoranda/transport/"],
+        "memorandum": [
+            "/memoranda/tourism/", "/memoranda/transport/",
+            "/memoranda/environment-jiading-kunshan-taicang/",
+        ],
         "lists": ["/lists/"],
         "list": [f"/lists/{LISTED}/", "/lists/none/"],
         "list_changes": [f"/lists/{LISTED}/changes/", f"/lists/{LISTED}/changes/?since=2030-01-01"],

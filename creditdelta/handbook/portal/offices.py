@@ -29,16 +29,17 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 
 def office_place(request: HttpRequest, division: str) -> HttpResponse:
-    """The offices of a province or city; a province also leads to those of its cities."""
-    if division not in PROVINCES and division not in cities():
+    """The offices of a province, city or county; a province also leads to those of what lies in it."""
+    around = list(_shown(known.offices_of(f"{division[:2]}0000", business_day())))
+    found = [one for one in around if one.division == division]
+    if not found and division not in PROVINCES and division not in cities():
         sentence = t(
-            "这里只有上海、江苏、浙江、安徽和它们的城市，用六位区划代码。",
-            "There are Shanghai, Jiangsu, Zhejiang, Anhui and their cities, by division code of six digits.",
+            "这里只有上海、江苏、浙江、安徽、它们的城市和有单位接入的县区，用六位区划代码。",
+            "There are Shanghai, Jiangsu, Zhejiang, Anhui, their cities, and counties with an office, "
+            "by division code of six digits.",
         )
         return refused(request, t("没有这个地方", "No such place"), sentence, status=404)
-    region = division if division in PROVINCES else cities()[division].province
-    around = list(_shown(known.offices_of(region, business_day())))
-    found = [one for one in around if one.division == division]
+    region = f"{division[:2]}0000"
     within = [one for one in around if one.division != division]
     tables = [office_tables.listed(found)]
     if division in PROVINCES and within:

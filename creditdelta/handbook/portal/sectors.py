@@ -9,19 +9,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from creditdelta.handbook import sector_tables as tables
-from creditdelta.handbook.documents import carrying, documents, in_demo, invented
+from creditdelta.handbook.documents import carrying, documents, in_demo, invented, memoranda_of
 from creditdelta.handbook.documents import memoranda as agreements
-from creditdelta.handbook.instrument_tables import office_names
+from creditdelta.handbook.instrument_tables import office_names, region_names
 from creditdelta.journal.synthetic import business_day
+from creditdelta.kernel.errors import Words
 from creditdelta.pages.environment import url
 from creditdelta.pages.grounds import ground, grounds
 from creditdelta.pages.language import lang, say, t
 from creditdelta.pages.responses import page, refused
 from creditdelta.rulebook import sectors as known
-from creditdelta.rulebook.cases import cases
-from creditdelta.rulebook.cities import PROVINCES
+from creditdelta.rulebook.cases import cases, reach
 from creditdelta.rulebook.listings import COLOURS, criteria_on
 from creditdelta.rulebook.memoranda import Memorandum
+
+REACH = Words(
+    "上述地区以内的单位，它们列入名单的组织，以及登记在上述地区的组织；范围更大的单位没有参加",
+    "offices within these regions, whom they enter in a list, and who is registered there; "
+    "an office of a larger place has agreed to nothing",
+)
 
 
 def sectors(request: HttpRequest) -> HttpResponse:
@@ -52,7 +58,10 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "fictional": any(invented(row) for row in rows),
         "nobody": [say(row.label) for row in rows if not carrying(row, day)],
-        "memorandum": url("memorandum", name) if name in agreements() else "",
+        "memoranda": [
+            {"text": say(each.label), "href": url("memorandum", each.id)}
+            for each in memoranda_of(name)
+        ],
         "grounds": grounds(bases, lang()),
     }  # fmt: skip
     own_cases = [case for case in cases() if case.sector == name]
@@ -81,15 +90,17 @@ def memorandum(request: HttpRequest, name: str) -> HttpResponse:
         "ground": ground(one.basis, lang()),
         "rows": _about(one),
     }
-    shown = tables.agreed(one, business_day())
-    return page(request, "handbook/memorandum.html", context, tables=[shown])
+    shown = [tables.agreed(one, business_day())]
+    if tried := [case for case in reach() if case.memorandum == one.id]:
+        shown.append(tables.reached(tried))
+    return page(request, "handbook/memorandum.html", context, tables=shown)
 
 
 def _about(one: Memorandum) -> list[dict[str, Any]]:
-    parties = t("、", ", ").join(say(PROVINCES[region]) for region in one.regions)
     document = documents()[one.instrument]
     return [
-        {"key": t("地区", "Provinces"), "value": parties},
+        {"key": t("地区", "Regions"), "value": region_names(one.regions)},
+        {"key": t("及于", "Reaches"), "value": say(REACH)},
         {"key": t("参加单位", "Parties"), "value": office_names(one.offices)},
         {"key": t("领域", "Sector"), "value": say(known.sectors()[one.sector].label),
          "href": url("sector", one.sector)},

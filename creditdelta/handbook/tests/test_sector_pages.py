@@ -10,6 +10,7 @@ from creditdelta.journal.synthetic import mark
 from creditdelta.rulebook.memoranda import memoranda
 from creditdelta.rulebook.sectors import sectors
 
+LOCAL = "environment-jiading-kunshan-taicang"
 pytestmark = pytest.mark.usefixtures("ledger")
 
 
@@ -100,3 +101,43 @@ def test_tables_are_handed_out() -> None:
     assert "生态环境" in said("/sectors/?format=csv")
     assert "伪造监测" in said("/sectors/environment/?format=csv&table=criteria")
     assert "增加检查频次" in said("/memoranda/tourism/?format=csv")
+
+
+def test_a_memorandum_of_single_counties(demonstration: None) -> None:
+    address = f"/memoranda/{LOCAL}/"
+    page = said(address)
+    parties = "上海市嘉定区、江苏省昆山市、江苏省太仓市"
+    for told in (parties, "演示编造", "南京市不是参加方", "江苏省苏州市"):
+        assert told in page, told
+    english = said(f"/en{address}")
+    assert "Jiading, Shanghai; Kunshan, Jiangsu; Taicang, Jiangsu" in english
+    assert "Suzhou, Jiangsu" in english
+    assert address in said("/memoranda/")
+    assert "江苏省昆山市" in said("/memoranda/")
+    assert address in said("/sectors/environment/")
+    assert "/memoranda/environment/" in said("/sectors/environment/")
+    document = said("/instruments/demo-jiading-kunshan-taicang/")
+    assert parties in document
+    assert "虚构" in document
+
+
+def test_production_knows_no_invented_agreement() -> None:
+    for prefix in ("", "/en"):
+        said(f"{prefix}/memoranda/{LOCAL}/", 404)
+        said(f"{prefix}/instruments/demo-jiading-kunshan-taicang/", 404)
+        assert LOCAL not in said(f"{prefix}/memoranda/") + said(f"{prefix}/sectors/environment/")
+    assert "江苏省" in said("/memoranda/")
+    assert "Shanghai, Jiangsu, Zhejiang, Anhui" in said("/en/memoranda/environment/")
+
+
+def test_programs_are_told_the_parties_by_name(demonstration: None) -> None:
+    told = Client().get("/api/v1/memoranda").json()["memoranda"]
+    one = next(one for one in told if one["id"] == LOCAL)
+    assert (one["sector"], one["regions"]) == ("environment", ["310114", "320583", "320585"])
+    assert one["parties"][1] == {
+        "code": "320583", "label": {"zh": "江苏省昆山市", "en": "Kunshan, Jiangsu"},
+    }  # fmt: skip
+    document = Client().get(f"/api/v1/instruments/{one['instrument']}").json()
+    assert document["holds_in"] == one["parties"]
+    court = Client().get("/api/v1/instruments/court-2013").json()
+    assert court["holds_in"][0]["label"]["en"] == "the whole country"

@@ -21,7 +21,7 @@ from creditdelta.lists.checks import WHYS, NotPossible
 from creditdelta.lists.models import Candidate, Entry
 from creditdelta.lists.portal.places import about_of
 from creditdelta.lists.queries import candidates_of, counting_for, entries_by
-from creditdelta.lists.rules import CLOSED, Lacking, place_of, why_not_competent
+from creditdelta.lists.rules import CLOSED, Lacking, why_not_competent
 from creditdelta.lists.services import Proposal
 from creditdelta.lists.showing import Shown, judged
 from creditdelta.pages.environment import url
@@ -31,6 +31,7 @@ from creditdelta.pages.tables import Link
 from creditdelta.records.publishing import masked
 from creditdelta.rulebook.listings import Listing, criteria_on, listings
 from creditdelta.rulebook.offices import Office
+from creditdelta.rulebook.places import stem
 from creditdelta.subjects.queries import codes_of, portraits_of
 
 UNPROCESSABLE = 422
@@ -94,7 +95,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
         "label": say(one.label),
         "tone": MARKS[one.colour],
         "list": at(request, "desk_lists"),
-        "carrying": [*carrying(one, day)],
+        "carrying": [*carrying(one, day, own.division)],
         "adverse": one.adverse,
     }
     shown = tables.candidates(_told(request, rows), rows[0].found_on if rows else None, count)
@@ -161,7 +162,7 @@ def _listing(own: Office, id: str) -> Listing:
 
 def _found(one: Listing, own: Office) -> Any:
     """The candidates of a list within an office's place."""
-    rows = Candidate.objects.filter(list=one.id, division__startswith=place_of(own))
+    rows = Candidate.objects.filter(list=one.id, division__startswith=stem(own.division))
     return rows.order_by("criterion", "ref")
 
 

@@ -29,6 +29,7 @@ from creditdelta.pages.uploads import digesting
 from creditdelta.records.services import Act
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.listings import listing_on
+from creditdelta.rulebook.offices import division_of
 
 UNPROCESSABLE = 422
 Doing = Callable[[Entry, Any, str, Any, date], object]  # entry, fields, digest, envelope, day
@@ -121,7 +122,10 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
         "second": one.first == account,
         "stays": say(WHYS[stays]) if stays else "",
         "heard": heard,
-        "laws": [{"value": id, "text": called(id)} for id in carrying(listing, day)],
+        "laws": [
+            {"value": id, "text": called(id)}
+            for id in carrying(listing, day, division_of(one.office))
+        ],
         "grounds": [
             {"value": row.code, "text": t(row.label_zh, row.label_en)} for row in enum(GROUNDS).rows
         ],

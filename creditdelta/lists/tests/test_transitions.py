@@ -48,6 +48,37 @@ def test_what_the_documents_do() -> None:
     assert not carries("rule-astray", on, date(2026, 7, 1))
 
 
+@pytest.mark.parametrize("adverse", [True, False], ids=["adverse", "good"])
+@pytest.mark.parametrize("id", sorted(LAWS))
+def test_nothing_is_carried_where_a_document_does_not_hold(
+    id: str, adverse: bool, root: Path
+) -> None:
+    for on in DECIDED:
+        anywhere = last_day(id, ABOUT, Decided(on, UNTIL, adverse), calendar(), root)
+        for at in ("310000", "310114"):
+            here = Decided(on, UNTIL, adverse, at)
+            assert last_day(id, ABOUT, here, calendar(), root) == anywhere
+        for at in ("320583", "320500", "320000", "100000"):
+            elsewhere = Decided(on, UNTIL, adverse, at)
+            assert last_day(id, ABOUT, elsewhere, calendar(), root) is None
+
+
+@pytest.mark.parametrize("adverse", [True, False], ids=["adverse", "good"])
+def test_a_successor_of_less_land_carries_on_there_only(tmp_path: Path, adverse: bool) -> None:
+    root = written(tmp_path / "rulebook")
+    path = root / "instruments" / "rule-next.toml"
+    path.write_text(path.read_text("utf-8").replace('["310000"]', '["310114"]'), "utf-8")
+    told = {
+        at: last_day(
+            "rule-convert", ABOUT, Decided(DECIDED[0], UNTIL, adverse, at), calendar(), root
+        )
+        for at in ("310114", "310115", "310000")
+    }
+    assert told == {
+        "310114": date(2027, 3, 31), "310115": date(2026, 6, 30), "310000": date(2026, 6, 30),
+    }  # fmt: skip
+
+
 def test_invented_documents_carry_only_where_inventions_are_allowed() -> None:
     for adverse in (True, False):
         decided = Decided(date(2026, 2, 1), UNTIL, adverse)

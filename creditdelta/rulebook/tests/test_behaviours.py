@@ -7,8 +7,9 @@ import pytest
 from creditdelta.rulebook.behaviours import SEVERITIES, behaviours, own_rule, rule_on
 from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.differences import crosswalk
-from creditdelta.rulebook.instruments import NATION, on_day
+from creditdelta.rulebook.instruments import on_day
 from creditdelta.rulebook.measures import measures
+from creditdelta.rulebook.places import NATION
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil

@@ -53,3 +53,16 @@ def test_provinces_without_a_regulation_go_by_national_rules() -> None:
     (row,) = [one for one in differences(DAY) if one.id == "ordinance"]
     assert JIANGSU not in row.rules
     assert row.rules[SHANGHAI].text.zh == "上海市社会信用条例"
+
+
+def test_an_ordinance_of_a_city_is_no_rule_of_its_province(spoil: Spoil) -> None:
+    day = date(2026, 4, 1)
+    before = next(one for one in differences(day) if one.id == "ordinance")
+    root = spoil(
+        "instruments/jiangsu-environment-2019.toml", '"normative_document"', '"local_regulation"'
+    )
+    path = root / "instruments/jiangsu-environment-2019.toml"
+    path.write_text(path.read_text("utf-8").replace('["320000"]', '["320583"]'), "utf-8")
+    after = next(one for one in differences(day, root) if one.id == "ordinance")
+    assert after.rules.keys() == before.rules.keys()
+    assert "320583" not in after.rules

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from creditdelta.rulebook.instruments import NATION, OF_LAW, instruments, lawful, on_day
+from creditdelta.rulebook.instruments import OF_LAW, instruments, lawful, on_day
+from creditdelta.rulebook.listings import listings
+from creditdelta.rulebook.places import NATION
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil
@@ -23,6 +25,9 @@ CASES = [
     (COURT, "since = 2013-10-01", "since = 2013-10-01\nuntil = 2030-01-01", "its end says nothing"),
     (COURT, '"100000"', '"110000"', "are no regions"),
     (COURT, '["100000"]', "[]", "are no regions"),
+    (COURT, '["100000"]', '["320583", "320500"]', "320583 lies in 320500"),
+    (COURT, '["100000"]', '["100000", "310000"]', "310000 lies in 100000"),
+    (COURT, '["100000"]', '["昆山"]', "did you mean 320583"),
     (COURT, '["court"]', '["palace"]', "no kind of office 'palace'"),
     (COURT, 'kind = "judicial_interpretation"', 'kind = "rumour"', "is not allowed"),
     (MARKET, "disclosure-2014#17", "disclosure-2014#18", "no instrument or clause"),
@@ -94,3 +99,35 @@ def test_files_are_named_by_their_id(copied: Path) -> None:
     assert all(
         one.regions == (NATION,) or NATION not in one.regions for one in instruments().values()
     )
+
+
+def test_a_document_counts_only_where_it_holds() -> None:
+    day, kunshan = date(2024, 5, 6), "320583"
+    local = instruments(allow_fictional=True)["demo-jiading-kunshan-taicang"]
+    for at, holds in ((kunshan, True), ("310114", True), ("320500", False), ("320100", False)):
+        assert local.holds_in(at) == holds
+        assert lawful(local.id, day, allow_fictional=True, at=at) == holds
+        assert bool(on_day(local.id, day, allow_fictional=True, at=at)) == holds
+    assert lawful("shanghai-credit-2017", day, at="310114")
+    assert not lawful("shanghai-credit-2017", day, at=kunshan)
+    assert all(one.holds_in(at) for one in instruments().values() if one.regions == (NATION,)
+               for at in (kunshan, "310000", "110101"))  # fmt: skip
+
+
+def test_a_ground_of_law_elsewhere_is_none_here(spoil: Spoil) -> None:
+    day = date(2024, 5, 6)
+    root = spoil(
+        "instruments/tourism-2019.toml", "basis =", 'rests_on = ["shanghai-credit-2017"]\nbasis ='
+    )
+    assert lawful("tourism-2019", day, root)
+    assert lawful("tourism-2019", day, root, at="310114")
+    assert not lawful("tourism-2019", day, root, at="320583")
+
+
+@pytest.mark.parametrize("at", ["", "310000", "320583", "340200"])
+def test_today_s_grounds_hold_wherever_lists_are(at: str) -> None:
+    day = date(2024, 5, 6)
+    for one in listings().values():
+        for id in (*one.instruments, *one.in_demo):
+            told = [lawful(id, day, allow_fictional=True, at=place) for place in ("", at)]
+            assert len(set(told)) == 1, (one.id, id)

@@ -1,17 +1,25 @@
 """Memoranda: read strictly, chosen from the catalogue, and in force only with their document."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from creditdelta.rulebook.cases import Reach, reach
+from creditdelta.rulebook.cities import PROVINCES
 from creditdelta.rulebook.instruments import instruments, on_day
 from creditdelta.rulebook.listings import listings
 from creditdelta.rulebook.measures import held, measures
 from creditdelta.rulebook.memoranda import applies, document_on, memoranda
+from creditdelta.rulebook.offices import offices
+from creditdelta.rulebook.places import lies_in
 from creditdelta.rulebook.strict import RulebookError
 
 from .conftest import Spoil
 
+LOCAL = "sectors/environment/memorandum-jiading-kunshan-taicang.toml"
+PARTIES = '["310114", "320583", "320585"]'
+DOCUMENT = "fictional/instruments/demo-jiading-kunshan-taicang.toml"
 FILE, TOURISM = "sectors/environment/memorandum.toml", "sectors/tourism/memorandum.toml"
 FIRST = 'executed_by = ["bank"]\nends = "repair"'
 DAYS = [date(year, month, 1) for year in range(2018, 2028) for month in (1, 7, 11)]
@@ -19,8 +27,8 @@ CASES = [
     (FILE, 'instrument = "environment-2020"', 'instrument = "rumour"', "no memorandum 'rumour'"),
     (FILE, 'instrument = "environment-2020"', 'instrument = "court-2013"', "no memorandum 'court"),
     (FILE, '["environment-2018"]', '["tourism-2019"]', "does not follow tourism-2019"),
-    (FILE, '["310000", ', '["110000", ', "no provinces"),
-    (FILE, 'regions = ["310000", "320000", "330000", "340000"]', "regions = []", "no provinces"),
+    (FILE, '["310000", ', '["110000", ', "are no regions: '110000' is no division here"),
+    (FILE, 'regions = ["310000", "320000", "330000", "340000"]', "regions = []", "are no regions"),
     ("instruments/environment-2020.toml", '["310000", ', "[", "does not hold in 310000"),
     (FILE, '["credit", "ecology"]', '["credit", "palace"]', "no office for this, or twice: 'pal"),
     (FILE, '["credit", "ecology"]', '["credit", "credit"]', "no office for this, or twice"),
@@ -43,6 +51,14 @@ CASES = [
     (TOURISM, "since = 2019-08-01", "since = 2019-07-31", "agreed before or after the memorandum"),
     (FILE, "since = 2018-07-01", "since = 2018-07-01\nuntil = 2018-06-30", "ends before it begins"),
     (FILE, 'basis = "plan"', 'basis = "hope"', "no ground 'hope'"),
+    (LOCAL, PARTIES, '["310114", "320583", "320584"]', "320584 .吴江市. is no longer in use"),
+    (LOCAL, PARTIES, '["310114", "32058", "320585"]', "'32058' is no division here"),
+    (LOCAL, PARTIES, '["310114", "320500", "320585"]', "320585 lies in 320500"),
+    (LOCAL, PARTIES, '["310114", "320500"]', "its document does not hold in 320500"),
+    (LOCAL, PARTIES, '["310000", "320583"]', "its document does not hold in 310000"),
+    (DOCUMENT, PARTIES, '["310114", "320585"]', "its document does not hold in 320583"),
+    (LOCAL, '"demo-jiading-kunshan-taicang"', '"environment-2018"',
+     "environment-2018 carries another memorandum already"),
 ]  # fmt: skip
 
 
@@ -78,6 +94,25 @@ def test_one_that_has_ended_agrees_nothing_beyond_its_end(spoil: Spoil) -> None:
     )
     with pytest.raises(RulebookError, match="agreed before or after the memorandum"):
         memoranda(root)
+
+
+@pytest.mark.parametrize("around", ['["310000", "320500"]', '["100000"]', '["310114", "320000"]'])
+def test_what_lies_in_a_division_of_the_document_is_covered(spoil: Spoil, around: str) -> None:
+    root = spoil(DOCUMENT, PARTIES, around)
+    assert "environment-jiading-kunshan-taicang" in memoranda(root, allow_fictional=True)
+
+
+def test_a_further_memorandum_is_named_by_its_file() -> None:
+    told = [*memoranda(allow_fictional=True)]
+    assert told.index("environment") + 1 == told.index("environment-jiading-kunshan-taicang")
+    assert "environment-jiading-kunshan-taicang" not in memoranda()
+
+
+@pytest.mark.parametrize("name", ["memorandum_local", "memorandums", "memorandum-Local"])
+def test_a_file_named_otherwise_is_refused(copied: Path, name: str) -> None:
+    (copied / LOCAL).rename(copied / f"sectors/environment/{name}.toml")
+    with pytest.raises(RulebookError, match="call it memorandum-<name>"):
+        memoranda(copied)
 
 
 def test_a_sector_may_have_none(spoil: Spoil) -> None:
@@ -139,6 +174,40 @@ def test_the_document_of_a_day_is_found() -> None:
     assert [item and item.id for item in found] == [
         None, "environment-2018", "environment-2018", "environment-2020",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", reach(), ids=lambda case: f"{case.name.en}: {case.measure}")
+def test_a_case_of_reach_ends_as_it_says(case: Reach) -> None:
+    one = memoranda(allow_fictional=True)[case.memorandum]
+    row = next(row for row in one.measures if row.measure == case.measure)
+    told = applies(row, one, case.day, allow_fictional=True, at=case.division)
+    assert told == case.applies
+    assert not told or one.reaches(case.division)
+
+
+def test_a_memorandum_of_less_than_a_province_is_tried_on_both_sides() -> None:
+    for id, one in memoranda(allow_fictional=True).items():
+        if set(one.regions) - PROVINCES.keys():
+            own = [case for case in reach() if case.memorandum == id]
+            assert {case.division for case in own if case.applies} == set(one.regions)
+            assert any(lies_in(region, (case.division,)) for case in own for region in one.regions
+                       if not case.applies and case.division not in one.regions)  # fmt: skip
+
+
+def test_who_agreed_among_offices() -> None:
+    local = memoranda(allow_fictional=True)["environment-jiading-kunshan-taicang"]
+    assert {one.id for one in offices().values() if local.reaches(one.division)} == set()
+    assert all(memoranda()["environment"].reaches(one.division) for one in offices().values())
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_asked_nowhere_or_by_its_own_parties_the_answer_is_the_same(day: date) -> None:
+    for one in memoranda(allow_fictional=True).values():
+        for row in one.measures:
+            told = applies(row, one, day, allow_fictional=True)
+            asked = [applies(row, one, day, allow_fictional=True, at=at) for at in one.regions]
+            assert set(asked) == {told}
+            assert not applies(row, one, day, allow_fictional=True, at="110101")
 
 
 def test_the_plan_s_three_measures_of_the_environment_are_agreed() -> None:

@@ -1,12 +1,21 @@
 """Offices by rule and exception: the structure of the region is whole, and a wrong row is refused."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from creditdelta.rulebook.cities import PROVINCES, cities
+from creditdelta.rulebook.memoranda import memoranda
 from creditdelta.rulebook.office_kinds import office_kinds
-from creditdelta.rulebook.offices import UnknownOffice, office, offices, offices_of, reporting
+from creditdelta.rulebook.offices import (
+    UnknownOffice,
+    division_of,
+    office,
+    offices,
+    offices_of,
+    reporting,
+)
 from creditdelta.rulebook.policy import policy
 from creditdelta.rulebook.records import standards
 from creditdelta.rulebook.strict import RulebookError
@@ -21,6 +30,7 @@ KIND_CASES = [
     ('provinces = ["320000"]', 'provinces = ["110000"]', "at", "is no province"),
     ('id = "ecology"', 'id = "credit"', "kinds", "overlaps an earlier row credit"),
     ('basis = "structure"', 'basis = "law"', "basis", "no ground 'law'"),
+    ('level = "city"', 'level = "county"', "at", "no rule makes offices of counties"),
     ('reports = ["overloading"]', 'reports = ["customs"]', "customs", "both report customs"),
 ]
 EXCEPTION_CASES = [
@@ -123,6 +133,36 @@ def test_an_office_can_be_left_out(spoil: Spoil) -> None:
     (root / "offices/exceptions.csv").write_text(text.replace(english, '""'), encoding="utf-8")
     assert "310000-credit" not in offices(root=root)
     assert "320000-credit" in offices(root=root)
+
+
+COUNTY = (
+    '"320583-ecology","ecology","added","示例昆山生态环境局（虚构）","Example Bureau of Kunshan (invented)",'
+    '"2019-01-01","fictional","演示 · demonstration","虚构 · invented","C"\n'
+)
+
+
+def test_an_office_of_a_county_is_added_by_name(copied: Path) -> None:
+    path = copied / "offices/exceptions.csv"
+    path.write_text(path.read_text("utf-8") + COUNTY, "utf-8")
+    one = office("320583-ecology", root=copied)
+    assert (one.level, one.division, one.region) == ("county", "320583", "320000")
+    assert one in offices_of("320000", root=copied)
+    local = memoranda(copied, allow_fictional=True)["environment-jiading-kunshan-taicang"]
+    reached = [id for id, each in offices(root=copied).items() if local.reaches(each.division)]
+    assert reached == [one.id]
+    assert not any(local.reaches(f"{city}00") for city in ("3205", "3201", "3100"))
+    assert division_of(one.id) == one.division
+
+
+def test_a_county_that_is_no_more_has_no_office(copied: Path) -> None:
+    path = copied / "offices/exceptions.csv"
+    path.write_text(path.read_text("utf-8") + COUNTY.replace("320583", "320584"), "utf-8")
+    with pytest.raises(RulebookError, match="no such kind or place"):
+        offices(root=copied)
+
+
+def test_an_id_names_the_division() -> None:
+    assert all(division_of(id) == one.division for id, one in offices().items())
 
 
 def test_rows_of_an_office_follow_each_other(spoil: Spoil) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from creditdelta.rulebook.cases import reach
 from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.mappings import mappings
+from creditdelta.rulebook.memoranda import applies, memoranda
 from creditdelta.rulebook.records import standard
 from creditdelta.rulebook.roles import natural_key
 
@@ -41,7 +43,23 @@ def test_a_source_is_added(copied: Path) -> None:
     assert found.person[0].values == ("自然人",)
 
 
-@pytest.mark.parametrize("recipe", ["add-a-record-kind.md", "add-a-source.md"])
+def test_an_agreement_is_added(copied: Path) -> None:
+    follow("add-an-agreement.md", copied)
+    page = (RECIPES / "add-an-agreement.md").read_text(encoding="utf-8")
+    [case] = re.findall(r"^```toml\n(\[\[reach\]\]\n.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    path = copied / "sectors/environment/cases.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{case}", encoding="utf-8")
+    one = memoranda(copied, allow_fictional=True)["environment-qingpu-wujiang-jiashan"]
+    tried = next(row for row in reach(copied) if row.memorandum == one.id)
+    for at, told in ((tried.division, tried.applies), ("320509", True), ("310118", True)):
+        day = tried.day
+        assert applies(one.measures[0], one, day, copied, allow_fictional=True, at=at) == told
+    assert one.id not in memoranda(copied)
+
+
+@pytest.mark.parametrize(
+    "recipe", ["add-a-record-kind.md", "add-a-source.md", "add-an-agreement.md"]
+)
 def test_a_recipe_ends_with_the_files_it_writes(recipe: str, copied: Path) -> None:
     page = (RECIPES / recipe).read_text(encoding="utf-8")
     last = page[page.index("**Files touched:**") :]
