@@ -188,10 +188,15 @@ def read_entry(request: HttpRequest, entry: _Id) -> HttpResponse:
 )  # fmt: skip
 def list_lists_of(request: HttpRequest, code: Annotated[Code, Path()]) -> HttpResponse:
     """In which lists an organisation stands today; asked by its full code."""
+    return reply({"entries": [_entry(one) for one in shown_of(ref_by(code), business_day())]})
+
+
+def ref_by(code: str) -> bytes:
+    """The organisation that bears a full code; raises `ApiProblem`."""
     found = by_code(uscc.compact(code))
     if len(found) != 1 or found[0].matched != "code":
         raise ApiProblem("CD-API-019", 404)
-    return reply({"entries": [_entry(one) for one in shown_of(found[0].ref, business_day())]})
+    return found[0].ref
 
 
 def _known(name: str) -> Listing:

@@ -100,7 +100,7 @@ def home_of(portrait: Portrait | None, code: str) -> str:
 
 def check_text(text: str) -> None:
     """Something is written, not too much, and no number of a person; raises `NotPossible`."""
-    if not text.strip() or len(text) > MOST_SIGNS:
+    if not text.strip() or len(text) > MOST_SIGNS or "\0" in text:
         raise NotPossible("texts")
     if has_personal_number(text):
         raise NotPossible("person")
@@ -125,3 +125,8 @@ def check_digest(digest: str) -> None:
     """A document is named by its digest; raises `NotPossible`."""
     if not is_sha256(digest):
         raise NotPossible("act")
+
+
+def digits(written: str) -> str:
+    """A digest without the spaces and capitals with which people copy it."""
+    return "".join(written.split()).lower()

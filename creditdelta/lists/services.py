@@ -114,7 +114,7 @@ def propose(wanted: Proposal, about: Envelope, day: date) -> bytes:
 def notify(id: bytes, about: Envelope, day: date) -> bytes:
     """Tell the organisation what is thought of; the notice's id. Raises `NotPossible`."""
     with writing():
-        one = _moving(id, "notify", about)
+        one = _moving(id, "notify", about.actor)
         notice, last = letters.prior_notice(one, about, day)
         _happened(ListingNotified(id, notice, last, day), about)
     seal()
@@ -125,7 +125,7 @@ def hear(id: bytes, statement: str, about: Envelope, day: date) -> None:
     """The organisation says something in its defence. Raises `NotPossible`."""
     check_text(statement)
     with writing():
-        one = _moving(id, "state", about)
+        one = _moving(id, "state", about.actor)
         if one.heard_on is not None:
             raise NotPossible("twice")
         _happened(StatementMade(id, texts.keep(id, "statement", statement), day), about)
@@ -135,29 +135,35 @@ def hear(id: bytes, statement: str, about: Envelope, day: date) -> None:
 def waive(id: bytes, proof: str, about: Envelope, day: date) -> None:
     """The organisation does not want to be heard, as a paper of its own says. Raises `NotPossible`."""
     with writing():
-        _moving(id, "waive", about)
+        _moving(id, "waive", about.actor)
         check_digest(proof)
         _happened(StatementWaived(id, proof, day), about)
     seal()
 
 
+def check_decision(id: bytes, wanted: Decision, account: str, day: date) -> tuple[Entry, Listing]:
+    """The entry and its list, where an account may decide so on a day; raises `NotPossible`."""
+    check_act(wanted.act.number, wanted.act.digest)
+    one = _moving(id, "decide", account)
+    listing = _listing(one.list, day)
+    heard = hearing_of(one, listing, answered=bool(wanted.answer.strip()))
+    _check(why_not_decide(one, heard, day))
+    if wanted.instrument not in carrying(listing, day, division_of(one.office)):
+        raise NotPossible("law")
+    if not one.proposed_on <= wanted.since <= day:
+        raise NotPossible("days")
+    _check_grounds(one, day)
+    if wanted.answer.strip():
+        check_text(wanted.answer)
+    return one, listing
+
+
 def decide(id: bytes, wanted: Decision, about: Envelope, day: date) -> None:
     """A first officer decides. Raises `NotPossible`."""
-    check_act(wanted.act.number, wanted.act.digest)
     with writing():
-        one = _moving(id, "decide", about)
-        listing = _listing(one.list, day)
-        heard = hearing_of(one, listing, answered=bool(wanted.answer.strip()))
-        _check(why_not_decide(one, heard, day))
-        if wanted.instrument not in carrying(listing, day, division_of(one.office)):
-            raise NotPossible("law")
-        if not one.proposed_on <= wanted.since <= day:
-            raise NotPossible("days")
-        _check_grounds(one, day)
-        answer = b""
-        if wanted.answer.strip():
-            check_text(wanted.answer)
-            answer = texts.keep(id, "answer", wanted.answer)
+        _, listing = check_decision(id, wanted, about.actor, day)
+        said = wanted.answer.strip()
+        answer = texts.keep(id, "answer", wanted.answer) if said else b""
         event = ListingDecided(
             entry=id,
             number=wanted.act.number,
@@ -175,7 +181,7 @@ def decide(id: bytes, wanted: Decision, about: Envelope, day: date) -> None:
 def confirm(id: bytes, about: Envelope, day: date) -> None:
     """A second officer agrees: the entry stands and the organisation is told. Raises `NotPossible`."""
     with writing():
-        one = _moving(id, "confirm", about)
+        one = _moving(id, "confirm", about.actor)
         _check_grounds(one, day)
         if held_back(one.list, one.office, "in", day):
             raise NotPossible("breaker")
@@ -194,20 +200,27 @@ def drop(id: bytes, ground: str, about: Envelope, day: date) -> None:
     _step(id, "drop", ListingDropped(id, ground, day), about)
 
 
-def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope, day: date) -> None:
-    """A first officer wants it suspended, resumed or removed. Raises `NotPossible`."""
+def check_asking(id: bytes, change: str, ground: str, act: Act, account: str) -> None:
+    """Whether an account may ask for a change as it stands; raises `NotPossible`."""
     check_listed(ground, GROUNDS)
     check_act(act.number, act.digest)
     if change not in ASKS:
         raise NotPossible("move")
-    event = ChangeAsked(id, change, ground, act.number, act.digest, day)
-    _step(id, ASKS[change], event, about)
+    _moving(id, ASKS[change], account)
+
+
+def ask(id: bytes, change: str, ground: str, act: Act, about: Envelope, day: date) -> None:
+    """A first officer wants it suspended, resumed or removed. Raises `NotPossible`."""
+    with writing():
+        check_asking(id, change, ground, act, about.actor)
+        _happened(ChangeAsked(id, change, ground, act.number, act.digest, day), about)
+    seal()
 
 
 def agree(id: bytes, about: Envelope, day: date) -> None:
     """A second officer agrees to the change, and the organisation is told. Raises `NotPossible`."""
     with writing():
-        one = _moving(id, "agree", about)
+        one = _moving(id, "agree", about.actor)
         leaves = one.state in ("leaving", "leaving_suspended")
         if leaves and held_back(one.list, one.office, "out", day):
             raise NotPossible("breaker")
@@ -248,17 +261,17 @@ def restore_within(id: bytes, case: bytes, about: Envelope, day: date) -> None:
 
 def _step(id: bytes, move: Move, event: OfEntry, about: Envelope) -> None:
     with writing():
-        _moving(id, move, about)
+        _moving(id, move, about.actor)
         _happened(event, about)
     seal()
 
 
-def _moving(id: bytes, move: Move, about: Envelope) -> Entry:
+def _moving(id: bytes, move: Move, account: str) -> Entry:
     """The entry, where the account may take the step."""
     one = entry(id)
     if one is None:
         raise NotPossible("gone")
-    _check(why_not_move(one, move, about.actor))
+    _check(why_not_move(one, move, account))
     return one
 
 

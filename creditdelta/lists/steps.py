@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from creditdelta.kernel.errors import Words
-from creditdelta.lists.rules import Entry, Hearing, Taken
+from creditdelta.lists.rules import Entry, Hearing, Move, Taken
 from creditdelta.pages.language import say, t
 
 CHANGES = {
@@ -16,6 +16,12 @@ CHANGES = {
     "resume": Words("恢复", "resume"),
     "remove": Words("移出", "remove"),
 }
+OPERATIONS: dict[Move, str] = {
+    "notify": "listing.prepare", "waive": "listing.prepare", "drop": "listing.prepare",
+    "decide": "listing.decide", "ask_suspend": "listing.decide", "ask_resume": "listing.decide",
+    "ask_remove": "listing.decide", "confirm": "listing.confirm", "send_back": "listing.confirm",
+    "agree": "listing.confirm", "disagree": "listing.confirm",
+}  # fmt: skip
 STEPS: dict[str, tuple[str, Words]] = {
     "listing.proposed": ("information", Words("提出列入", "proposed")),
     "listing.notified": ("information", Words("告知", "notified")),

@@ -13,6 +13,8 @@ from creditdelta.handbook.api_instruments import INSTRUMENTS
 from creditdelta.handbook.api_sectors import SECTORS
 from creditdelta.intake.api import BATCHES
 from creditdelta.lists.api import LISTS
+from creditdelta.lists.api_office import LISTINGS
+from creditdelta.lists.api_steps import STEPS
 from creditdelta.quality.api import QUALITY
 from creditdelta.representation.api import CONSENTS
 from creditdelta.screening.api import SCREENINGS
@@ -21,7 +23,7 @@ from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
     SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, BATCHES, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
-    INSTRUMENTS, SECTORS, LISTS,
+    INSTRUMENTS, SECTORS, LISTS, LISTINGS, STEPS,
 )  # fmt: skip
 API = assembled(PARTS)
 ADDRESSES = addresses(API, PARTS)

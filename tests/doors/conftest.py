@@ -16,8 +16,8 @@ from tests.doors.asking import Program
 
 SHANGHAI = Held("credit_officer", "310000-credit", "310000", since=TODAY)
 EVERY_SCOPE = (
-    "archive.look", "batch.read", "consent.use", "quality.own", "screening.ask", "upload.read", "upload.send",
-    "zero.report",
+    "archive.look", "batch.read", "consent.use", "listing.prepare", "listing.read", "quality.own",
+    "screening.ask", "upload.read", "upload.send", "zero.report",
 )  # fmt: skip
 
 

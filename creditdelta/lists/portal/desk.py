@@ -14,15 +14,14 @@ from creditdelta.handbook.sector_tables import MARKS
 from creditdelta.intake.portal.places import at, own_of
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
-from creditdelta.kernel.keyed import ID_BYTES
 from creditdelta.lists import services, tables
 from creditdelta.lists.breaking import stopped
 from creditdelta.lists.checks import WHYS, NotPossible
-from creditdelta.lists.models import Candidate, Entry
+from creditdelta.lists.models import Candidate
 from creditdelta.lists.portal.places import about_of
+from creditdelta.lists.proposing import found_for, kept, kept_by, met, proposal
 from creditdelta.lists.queries import candidates_of, counting_for, entries_by
-from creditdelta.lists.rules import CLOSED, Lacking, why_not_competent
-from creditdelta.lists.services import Proposal
+from creditdelta.lists.rules import CLOSED, Lacking
 from creditdelta.lists.showing import Shown, judged
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
@@ -31,7 +30,6 @@ from creditdelta.pages.tables import Link
 from creditdelta.records.publishing import masked
 from creditdelta.rulebook.listings import Listing, criteria_on, listings
 from creditdelta.rulebook.offices import Office
-from creditdelta.rulebook.places import stem
 from creditdelta.subjects.queries import codes_of, portraits_of
 
 UNPROCESSABLE = 422
@@ -73,10 +71,10 @@ def desk_lists(request: HttpRequest) -> HttpResponse:
             {
                 "text": say(one.label),
                 "href": at(request, "desk_candidates", one.id),
-                "count": _found(one, own).count(),
+                "count": found_for(one, own).count(),
                 "tone": MARKS[one.colour],
             }
-            for one in _kept_by(own)
+            for one in kept_by(own)
         ],
         "held": _held(own, day),
     }
@@ -88,7 +86,7 @@ def desk_candidates(request: HttpRequest, name: str) -> HttpResponse:
     own, day = own_of(request), business_day()
     one = _listing(own, name)
     every = Counter(Candidate.objects.filter(list=one.id).values_list("criterion", "region"))
-    found = _found(one, own)
+    found = found_for(one, own)
     rows, count = list(found[:MOST_SHOWN]), found.count()
     known = {id: each for id, each in criteria_on(day).items() if each.list == one.id}
     context = {
@@ -112,14 +110,7 @@ def desk_listing_new(request: HttpRequest) -> HttpResponse:
     why = ""
     if request.method == "POST":
         try:
-            wanted = Proposal(
-                list=one.id,
-                ref=bytes(found[0].ref),
-                office=own.id,
-                criteria=tuple(each.criterion for each in found),
-                documents=counting_for(found),
-                reasons=sent.get("reasons", "").strip(),
-            )
+            wanted = proposal(own, found, sent.get("reasons", ""))
             id = services.propose(wanted, about_of(request, own), day)
             return HttpResponseRedirect(at(request, "desk_entry", id.hex()))
         except NotPossible as no:
@@ -148,22 +139,11 @@ def desk_listing_new(request: HttpRequest) -> HttpResponse:
     return page(request, "lists/new.html", context, status=status)
 
 
-def _kept_by(own: Office) -> list[Listing]:
-    """The lists for which an office is competent."""
-    return [one for one in listings().values() if not why_not_competent(one, own, own.division, ())]
-
-
 def _listing(own: Office, id: str) -> Listing:
-    found = next((one for one in _kept_by(own) if one.id == id), None)
+    found = kept(own, id)
     if found is None:
         raise Http404
     return found
-
-
-def _found(one: Listing, own: Office) -> Any:
-    """The candidates of a list within an office's place."""
-    rows = Candidate.objects.filter(list=one.id, division__startswith=stem(own.division))
-    return rows.order_by("criterion", "ref")
 
 
 def _candidates_of(one: Listing, subject: str) -> list[Candidate]:
@@ -178,26 +158,17 @@ def _candidates_of(one: Listing, subject: str) -> list[Candidate]:
 
 
 def _told(request: HttpRequest, rows: list[Candidate]) -> list[tables.CandidateRow]:
-    refs = sorted({bytes(row.ref) for row in rows})
-    codes, portraits, known = codes_of(refs), portraits_of(refs), criteria_on(business_day())
-    open_ = {
-        (row.list, bytes(row.ref)): bytes(row.id)
-        for row in Entry.objects.filter(ref__in=refs).exclude(state__in=CLOSED)
-    }
+    known = criteria_on(business_day())
     found: list[tables.CandidateRow] = []
-    for row in rows:
-        ref = bytes(row.ref)
-        code = codes[ref][1] if ref in codes else ""
-        name = masked([portraits[ref].name])[0] if ref in portraits else code
-        going = open_.get((row.list, ref))
-        new = at(request, "desk_listing_new", list=row.list, subject=ref.hex())
+    for one in met(rows):
+        new = at(request, "desk_listing_new", list=rows[0].list, subject=one.ref.hex())
         link = (
-            Link(t("办理中", "under way"), at(request, "desk_entry", going.hex()))
-            if going
+            Link(t("办理中", "under way"), at(request, "desk_entry", one.entry.hex()))
+            if one.entry
             else Link(t("提出", "propose"), new)
         )
-        label = known[row.criterion].label if row.criterion in known else Words("", "")
-        found.append((name, code, label, len(bytes(row.documents)) // ID_BYTES, link))
+        label = known[one.criterion].label if one.criterion in known else Words("", "")
+        found.append((one.name, one.code, label, len(one.documents), link))
     return found
 
 

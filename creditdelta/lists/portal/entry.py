@@ -3,7 +3,7 @@
 Clause  S16, S37; threat T1. Three addresses take what is sent: preparing, deciding, confirming.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -16,19 +16,19 @@ from creditdelta.handbook.instrument_tables import called
 from creditdelta.intake.portal.places import at
 from creditdelta.journal.synthetic import business_day
 from creditdelta.lists import services, steps
-from creditdelta.lists.checks import WHYS, NotPossible
+from creditdelta.lists.checks import WHYS, NotPossible, digits
 from creditdelta.lists.fold import ASKS
 from creditdelta.lists.hearing import hearing_of
 from creditdelta.lists.portal.facts import whole_of
 from creditdelta.lists.portal.places import about_of, entry_of
-from creditdelta.lists.rules import TRANSITIONS, Entry, why_not_decide, why_not_move
+from creditdelta.lists.rules import TRANSITIONS, Entry, Move, why_not_decide, why_not_move
 from creditdelta.lists.services import GROUNDS, Decision
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.pages.uploads import digesting
 from creditdelta.records.services import Act
 from creditdelta.rulebook.enums import enum
-from creditdelta.rulebook.listings import listing_on
+from creditdelta.rulebook.listings import Listing, listing_on
 from creditdelta.rulebook.offices import division_of
 
 UNPROCESSABLE = 422
@@ -72,7 +72,7 @@ def _ask(one: Entry, sent: Any, digest: str, about: Any, day: date) -> None:
 
 
 def _act(sent: Any, digest: str) -> Act:
-    written = "".join(sent.get("act_digest", "").split()).lower()
+    written = digits(sent.get("act_digest", ""))
     return Act(sent.get("act_number", "").strip(), digest or written)
 
 
@@ -116,28 +116,17 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
     stays = why_not_decide(one, heard, day)
     open_ = {move for _, move in TRANSITIONS if not why_not_move(one, move, account)}
     tasks = steps.tasks(one, heard, day)
+    given = request.POST if request.method == "POST" else request.GET  # what a door has checked
     context: dict[str, Any] = {
         **whole_of(one, day),
         "moves": {move for move in open_ if _may(request, move, one)},
         "second": one.first == account,
         "stays": say(WHYS[stays]) if stays else "",
         "heard": heard,
-        "laws": [
-            {"value": id, "text": called(id)}
-            for id in carrying(listing, day, division_of(one.office))
-        ],
-        "grounds": [
-            {"value": row.code, "text": t(row.label_zh, row.label_en)} for row in enum(GROUNDS).rows
-        ],
-        "changes": [
-            {"value": change, "text": say(words)}
-            for change, words in steps.CHANGES.items()
-            if ASKS[change] in open_
-        ],
-        "sent": {
-            name: request.POST.get(name, "") for name in ("act_number", "act_digest", "answer")
-        },
-        "today": day,
+        **_choices(one, listing, open_, given),
+        "sent": {name: given.get(name, "") for name in ("act_number", "act_digest", "answer")},
+        "filled": request.method != "POST" and "act_digest" in given,
+        "since": _day(given.get("since", ""), day),
         "steps": tasks,
         "step": steps.current(tasks),
         "wrong": wrong,
@@ -150,12 +139,30 @@ def _shown(request: HttpRequest, one: Entry, wrong: str, status: int) -> HttpRes
     return page(request, "lists/work.html", context, status=status)
 
 
-_OPERATIONS = {
-    "notify": "listing.prepare", "waive": "listing.prepare", "drop": "listing.prepare",
-    "decide": "listing.decide", "ask_suspend": "listing.decide", "ask_resume": "listing.decide",
-    "ask_remove": "listing.decide",
-}  # fmt: skip
+def _choices(one: Entry, listing: Listing, open_: set[Move], given: Any) -> dict[str, Any]:
+    """What can be chosen in the forms; what was given is chosen already."""
+
+    def options(name: str, known: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+        chosen = given.get(name, "")
+        return [{"value": id, "text": text, "chosen": id == chosen} for id, text in known]
+
+    grounds = ((row.code, t(row.label_zh, row.label_en)) for row in enum(GROUNDS).rows)
+    changes = ((id, say(words)) for id, words in steps.CHANGES.items() if ASKS[id] in open_)
+    laws = carrying(listing, business_day(), division_of(one.office))
+    return {
+        "laws": options("instrument", ((id, called(id)) for id in laws)),
+        "grounds": options("ground", grounds),
+        "changes": options("change", changes),
+    }
 
 
-def _may(request: HttpRequest, move: str, one: Entry) -> bool:
-    return may(request, _OPERATIONS.get(move, "listing.confirm"), Target(office=one.office))
+def _may(request: HttpRequest, move: Move, one: Entry) -> bool:
+    operation = steps.OPERATIONS.get(move)
+    return operation is not None and may(request, operation, Target(office=one.office))
+
+
+def _day(written: str, today: date) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return today
