@@ -25,7 +25,9 @@ FORGET = tuple(f"DELETE FROM {table}" for table in PASSING)  # noqa: S608  # nos
 BLOCK_BYTES = 1 << 20
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _PARTS = "SELECT address FROM records_part ORDER BY address"
-_ORIGINALS = "SELECT original FROM intake_submission WHERE original_key IS NOT NULL"
+_ORIGINALS = """
+SELECT original FROM intake_submission WHERE original_key IS NOT NULL UNION ALL SELECT token FROM repair_paper
+"""
 _STAGED = "SELECT staging FROM intake_submission WHERE state IN ('open', 'held') AND staging <> ''"
 _EVENTS = "SELECT count(*) FROM journal_event WHERE number IS NOT NULL"
 _NEXT = """

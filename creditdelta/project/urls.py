@@ -39,6 +39,7 @@ from creditdelta.project import (
     notice_urls,
     quality_urls,
     question_urls,
+    repair_urls,
     represented_urls,
     screening_urls,
     sector_urls,
@@ -60,6 +61,7 @@ DESK = (
     webhook_urls,
     screening_urls,
     list_urls,
+    repair_urls,
 )
 
 handler400 = pages.not_understood

@@ -49,6 +49,15 @@ WAYS = (
         ),
     ),
     Way(
+        "mine_repair",
+        "repair.own",
+        Words("信用修复", "Repair"),
+        Words(
+            "每条不良信息能不能修复、从哪天起、要什么；申请和进度",
+            "may it be repaired, from when, with what; applications and how far they are",
+        ),
+    ),
+    Way(
         "mine_notices",
         "notice.receive",
         Words("收到的文书", "Notices received"),
@@ -185,6 +194,14 @@ DESK = (
         Words("名单放行", "Lists that stopped"),
         Words("一天内列入或移出过多时放行", "let an office list or remove more than usual"),
         "desk_lists",
+    ),
+    Way(
+        "desk_repair",
+        "repair.read",
+        Words("修复", "Repair"),
+        Words(
+            "受理、审查、决定、复核信用修复申请", "accept, examine, decide and confirm applications"
+        ),
     ),
     Way(
         "desk_quality",

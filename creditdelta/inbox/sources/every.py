@@ -5,7 +5,7 @@ Clause  S31. A new part adds a row here.
 
 from collections.abc import Callable, Iterable
 
-from creditdelta.inbox.sources import deciding, listing, reporting, telling
+from creditdelta.inbox.sources import deciding, listing, repairing, reporting, telling
 from creditdelta.inbox.sources.place import Place
 from creditdelta.inbox.tasks import Task, ordered
 
@@ -21,6 +21,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("listing.read", listing.entries),
     ("listing.read", listing.fallen),
     ("listing.release", listing.stops),
+    ("repair.read", repairing.applications),
     ("notice.serve", telling.letters),
     ("untold.read", telling.untold),
     ("consent.ask", telling.consents),
