@@ -12,14 +12,19 @@ from creditdelta.lists.checks import registered_in
 from creditdelta.lists.rules import Entry
 from creditdelta.lists.texts import texts_of
 from creditdelta.notices.services import issue
+from creditdelta.records.clock import listed_clock, reckoner
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.criteria import Criterion
 from creditdelta.rulebook.listings import Listing, criteria_on, listing_on
 from creditdelta.rulebook.measures import measures
 from creditdelta.rulebook.notices import kind_on
-from creditdelta.rulebook.offices import division_of
+from creditdelta.rulebook.offices import division_of, office
+from creditdelta.rulebook.publication import publications
+from creditdelta.rulebook.repairs import papers, regime_on
 
 PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
+GUIDANCE = "repair_guidance"
+_BY_ITSELF, _UNSAID = "期限届满自动移出，不用申请", "规则没有写明最短公示期，由本机关决定"
 _CHANGES = {"suspending": "中止", "resuming": "恢复"}
 _NO_MEASURES = "没有约定措施"
 _LEAVES = (
@@ -55,6 +60,25 @@ def listed(one: Entry, about: Envelope, day: date) -> bytes:
         "way_back": _LEAVES,
     }
     return issue(LISTED, one.ref, one.office, fields, about)
+
+
+def guidance(one: Entry, about: Envelope, day: date) -> bytes:
+    """How an entry in a black list can be repaired: sent together with its decision (两书同达)."""
+    listing = listing_on(one.list, one.rule)
+    rule, known = publications()[listing.publication], papers()
+    since, until = one.since or day, one.until or day
+    clock = listed_clock(rule, one.decided_on or day, since, until, reckoner(calendar()))
+    if clock.repair is not None:
+        begins = f"{clock.repair.on}起（{rule.label.zh}最短公示期满）"
+    else:
+        begins = _BY_ITSELF if clock.ends_first else _UNSAID
+    fields = {
+        "decision": one.number,
+        "from": begins,
+        "papers": "、".join(known[id].label.zh for id in regime_on(day).papers),
+        "where": office(one.office, day).label.zh,
+    }
+    return issue(GUIDANCE, one.ref, one.office, fields, about)
 
 
 def changed(one: Entry, about: Envelope, day: date) -> bytes:

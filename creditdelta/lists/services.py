@@ -186,6 +186,8 @@ def confirm(id: bytes, about: Envelope, day: date) -> None:
         if held_back(one.list, one.office, "in", day):
             raise NotPossible("breaker")
         _happened(ListingConfirmed(id, letters.listed(one, about, day), day), about)
+        if one.colour == "black":
+            letters.guidance(one, about, day)
     seal()
 
 

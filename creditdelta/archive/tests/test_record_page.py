@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from creditdelta.archive import queries
 from creditdelta.archive.tests.visits import get, on_the_day, take, text
 from creditdelta.intake.tests.supplies import (
     OFFICE,
@@ -98,7 +97,9 @@ def test_an_invented_rule_says_so_in_plain_sight(
     invented = Basis("fictional", "为演示编造的办法")
     rows = tuple(replace(row, basis=invented) for row in rule.periods)
     monkeypatch.setattr(
-        queries, "publications", lambda: {**publications(), "penalty": replace(rule, periods=rows)}
+        publishing,
+        "publications",
+        lambda: {**publications(), "penalty": replace(rule, periods=rows)},
     )
     before, _, after = text(place).partition("公示时钟")
     assert "虚构" in before

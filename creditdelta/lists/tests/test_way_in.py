@@ -51,7 +51,11 @@ def test_an_entry_by_two_officers(ledger: Path, tmp_path: Path) -> None:
     assert (one.state, one.since, one.until) == ("listed", DAY, date(2029, 4, 1))
     assert lacking(one, DAY, standings([one])[id]) == ""
     titles = [told.title.zh for told in notices_of(ref)]
-    assert sorted(titles) == ["列入名单告知书", "告知书"]  # both issued in the same instant
+    assert sorted(titles) == [
+        "信用修复告知书",
+        "列入名单告知书",
+        "告知书",
+    ]  # both issued in the same instant
 
 
 def test_nobody_does_both_steps(ledger: Path, tmp_path: Path) -> None:

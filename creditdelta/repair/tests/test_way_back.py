@@ -105,6 +105,14 @@ def test_an_entry_is_repaired_by_who_entered_it(ref: bytes) -> None:
     assert _lacks(entry, later) == ""
 
 
+def test_how_it_is_repaired_is_told_with_the_decision(ref: bytes) -> None:
+    listed(ref)
+    told = said_by(Notice.objects.get(ref=ref, form="repair_guidance")).fields
+    assert told["from"].startswith("2027-04-01")
+    assert "信用承诺书" in told["papers"]
+    assert Notice.objects.filter(ref=ref, form="listed").exists()
+
+
 def test_nobody_is_repaired_before_the_shortest_period_is_over(tmp_path: Path) -> None:
     [ref] = fined(tmp_path, CF_JDRQ="2026-03-02")
     assert kinds(ref) == ["later"]
