@@ -15,6 +15,7 @@ from creditdelta.intake.tests.supplies import (
     registrations,
     written,
 )
+from creditdelta.records import publishing
 from creditdelta.rulebook.basis import Basis
 from creditdelta.rulebook.publication import publications
 
