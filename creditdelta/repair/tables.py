@@ -20,11 +20,11 @@ from creditdelta.subjects.queries import codes_of, portraits_of
 BEGINS = frozenset({"now", "unsaid", "later"})  # a reorganised company need not wait
 _ASKABLE = (
     Column("what", Words("信息", "what")),
+    Column("answer", Words("能不能修复", "may it be repaired")),
+    Column("begin", Words("申请", "apply")),
     Column("number", Words("决定文书号", "decision")),
     Column("authority", Words("决定机关", "decided by")),
     Column("decided_on", Words("决定日期", "decided"), "day"),
-    Column("answer", Words("能不能修复", "may it be repaired")),
-    Column("begin", Words("申请", "apply")),
 )
 _CASES = (
     Column("case", Words("申请编号", "application")),
@@ -42,13 +42,13 @@ def askable(found: Iterable[Askable], day: date, begins: Callable[[str, bytes], 
     rows = [
         (
             one.target.label,
-            one.target.number,
-            one.target.authority,
-            one.target.decided_on,
             sentence(one.answer, day),
             Link(t("申请修复", "apply"), begins(one.target.about, one.target.id))
             if one.answer.kind in BEGINS
             else "",
+            one.target.number,
+            one.target.authority,
+            one.target.decided_on,
         )
         for one in found
     ]
