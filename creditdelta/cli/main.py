@@ -45,6 +45,10 @@ COMMANDS = {
         "creditdelta.cli.lists",
         "红黑名单 · red and black lists: candidates, who stands in one",
     ),
+    "repair": (
+        "creditdelta.cli.repair",
+        "信用修复 · credit repair: applications, late ones, figures",
+    ),
     "webhook": ("creditdelta.cli.webhook", "更新通知 · webhooks: list, send what is due"),
     "doctor": ("creditdelta.cli.doctor", "自检 · check this installation"),
     "world": ("creditdelta.cli.world", "合成世界 · write a synthetic world with its answer key"),

@@ -16,6 +16,7 @@ from creditdelta.lists.api import LISTS
 from creditdelta.lists.api_office import LISTINGS
 from creditdelta.lists.api_steps import STEPS
 from creditdelta.quality.api import QUALITY
+from creditdelta.repair.api import REPAIR
 from creditdelta.representation.api import CONSENTS
 from creditdelta.screening.api import SCREENINGS
 from creditdelta.search.api import SEARCH
@@ -23,7 +24,7 @@ from creditdelta.uploads.api import IMPORTS
 
 PARTS: tuple[Routes, ...] = (
     SEARCH, SUBJECTS, LOOKS, CONSENTS, IMPORTS, BATCHES, FEED, SCREENINGS, QUALITY, CODES, STANDARDS,
-    INSTRUMENTS, SECTORS, LISTS, LISTINGS, STEPS,
+    INSTRUMENTS, SECTORS, LISTS, LISTINGS, STEPS, REPAIR,
 )  # fmt: skip
 API = assembled(PARTS)
 ADDRESSES = addresses(API, PARTS)

@@ -1,4 +1,4 @@
-"""Measure boards and candidates once, as of today's business day; started by the keeper apart from itself."""
+"""Measure boards, candidates and repair once, as of today's business day; started by the keeper by itself."""
 
 if __name__ == "__main__":
     from creditdelta.project.setup import set_up
@@ -7,6 +7,8 @@ if __name__ == "__main__":
     from creditdelta.archive.boards import refresh
     from creditdelta.journal.synthetic import business_day
     from creditdelta.lists.candidates import keep
+    from creditdelta.repair import tallying
 
     refresh(business_day())
     keep(business_day())
+    tallying.keep(business_day())

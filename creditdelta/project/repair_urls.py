@@ -1,13 +1,17 @@
-"""Routes of credit repair: for offices and for organisations; with the operation of each.
+"""Routes of credit repair: for everybody, for offices, for organisations; with the operation of each.
 
 Those that are only read, and those that are sent to.
 """
 
 from creditdelta.accounts.gatekeeper import View
-from creditdelta.repair.portal import desk, own
+from creditdelta.repair.portal import desk, own, public
 
 Row = tuple[str, View, str, str]
 
+PUBLIC: tuple[Row, ...] = (
+    ("repair/", public.repair_guide, "repair_guide", "repair.public"),
+    ("repair/statistics/", public.repair_statistics, "repair_statistics", "repair.public"),
+)
 READ: tuple[Row, ...] = (
     ("desk/repair/", desk.desk_repair, "desk_repair", "repair.read"),
     ("desk/repair/<str:case>/", desk.desk_repair_case, "desk_repair_case", "repair.read"),

@@ -169,6 +169,7 @@ urlpatterns = [
         acted("codes/", csrf_exempt(codes.codes), name="codes", operation="code.check"),
         *(acted(*row) for one in DESK for row in one.ACTED),
         *(shown(*row) for one in DESK for row in one.READ),
+        *(shown(*row) for row in repair_urls.PUBLIC),
         shown("quality/", quality.quality, name="quality", operation="quality.read"),
         shown("cities/", cities.cities, name="cities", operation="city.read"),
         shown("cities/<str:division>/", cities.city, name="city", operation="city.read"),

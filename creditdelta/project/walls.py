@@ -86,6 +86,7 @@ OPEN = {
     "lists_ground": "anybody may ask whether an entry is in force; ids of records, no more",
     "lists_step": "what changed between two days is public: ids of entries and days",
     "lists_release": "how many an office may list on a day is no secret",
+    "repair_tally": "figures of offices for everybody; nothing in them is about an organisation",
     "notices_notice": "anybody may ask whether a letter is genuine; its text lies behind a wall",
     "representation_invitation": "a code is redeemed by somebody nobody knows yet",
     "representation_code": "the same; only its digest is kept",

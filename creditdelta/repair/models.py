@@ -1,4 +1,4 @@
-"""The tables of repair: applications as their events left them, their steps, what was written, the papers.
+"""The tables of repair: applications as their events left them, their steps, texts, papers, and figures.
 
 Clause  S72. What an accepted application ends is in none of them: the record's closing and the entry say so.
 """
@@ -90,3 +90,22 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Tally(models.Model):
+    """How many applications an office had on a day: figures alone, for everybody (repair/tallying.py)."""
+
+    office = models.TextField(primary_key=True)
+    counted_on = models.DateField()
+    filed = models.IntegerField()
+    accepted = models.IntegerField()
+    granted = models.IntegerField()
+    refused = models.IntegerField()
+    withdrawn = models.IntegerField()
+    revoked = models.IntegerField()
+    waiting = models.IntegerField()
+    late = models.IntegerField()
+    days = models.IntegerField(null=True)  # working days to a decision, the one in the middle
+
+    def __str__(self) -> str:
+        return self.office

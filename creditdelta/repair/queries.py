@@ -49,6 +49,12 @@ def cases_at(office: str) -> list[Case]:
     return [told(row) for row in rows.order_by("moved_at", "id")]
 
 
+def cases_filed() -> list[Case]:
+    """Everything handed in at whatever office, the longest unmoved first."""
+    rows = Row.objects.filter(filed_on__isnull=False)
+    return [told(row) for row in rows.order_by("moved_at", "id")]
+
+
 def taken(cases: Iterable[bytes]) -> dict[bytes, list[Taken]]:
     """The steps of applications, in their order."""
     found: dict[bytes, list[Taken]] = defaultdict(list)

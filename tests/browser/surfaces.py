@@ -157,7 +157,7 @@ def wrong(code: str) -> str:
 
 
 def _of_lists(one: Examples) -> dict[str, list[str]]:
-    """Pages of sectors and lists."""
+    """Pages of sectors, lists and repair."""
     return {
         "crosswalk": ["/crosswalk/", "/crosswalk/?on=2020-01-01"],
         "sectors": ["/sectors/"],
@@ -170,6 +170,8 @@ def _of_lists(one: Examples) -> dict[str, list[str]]:
         "lists": ["/lists/"],
         "list": [f"/lists/{LISTED}/", "/lists/none/"],
         "list_changes": [f"/lists/{LISTED}/changes/", f"/lists/{LISTED}/changes/?since=2030-01-01"],
+        "repair_guide": ["/repair/"],
+        "repair_statistics": ["/repair/statistics/"],
         "list_atom": [f"/lists/{LISTED}/changes.atom"],
         "list_entry": [f"/lists/entry/{one.entry}/", "/lists/entry/none/"],
     }  # fmt: skip

@@ -30,6 +30,7 @@ WALLED_SLICES = (
     "webhooks",
     "screening",
     "lists",
+    "repair",
 )
 SHANGHAI, JIANGSU = "310000", "320000"
 

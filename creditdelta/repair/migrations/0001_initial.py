@@ -93,6 +93,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("office", models.TextField(primary_key=True, serialize=False)),
+                ("counted_on", models.DateField()),
+                ("filed", models.IntegerField()),
+                ("accepted", models.IntegerField()),
+                ("granted", models.IntegerField()),
+                ("refused", models.IntegerField()),
+                ("withdrawn", models.IntegerField()),
+                ("revoked", models.IntegerField()),
+                ("waiting", models.IntegerField()),
+                ("late", models.IntegerField()),
+                ("days", models.IntegerField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Text",
             fields=[
                 ("commitment", models.BinaryField(primary_key=True, serialize=False)),
