@@ -147,6 +147,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from creditdelta.journal.guard import disarm
     from creditdelta.journal.tests.emptied import remove_rows
     from creditdelta.journal.tests.ownership import work_as_operator
+    from creditdelta.project.tests.laid_out import laid_out_once
     from creditdelta.project.walls import raise_walls
 
     with django_db_blocker.unblock():
@@ -156,7 +157,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             raise_walls(connection)
             connection_created.connect(work_as_operator)
             work_as_operator()
-    yield
+    with laid_out_once():
+        yield
     connection_created.disconnect(work_as_operator)  # the owner takes the database down
 
 
