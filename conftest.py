@@ -6,6 +6,7 @@ green run on a bare machine means that everything ran.
 
 import ipaddress
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -24,6 +25,7 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+ROOMY = 1 << 30  # bytes
 NO_SKIP = os.environ.get("CREDITDELTA_NO_SKIP") == "1"
 
 
@@ -68,6 +70,15 @@ def no_static_files() -> None:
     from django.conf import settings as site
 
     site.STATIC_ROOT = Path(tempfile.mkdtemp(prefix="cd-static-"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_flushes() -> Iterator[None]:
+    """What a scene writes need not outlive the machine; processes of their own (tests/kills) flush."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fsync", "fdatasync"):
+            patch.setattr(os, name, lambda handle: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -124,14 +135,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+def _in_memory() -> Path | None:
+    """A folder of the machine's memory with room for it: there a flush of the database is no work."""
+    there = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    return there if there.is_dir() and shutil.disk_usage(there).free >= ROOMY else None
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
     """Keep the embedded test database in a file: locks, WAL and ATTACH behave as in life."""
     from django.db import connection
 
-    if connection.vendor == "sqlite":
-        file = Path(tempfile.mkdtemp(prefix="cd-db-")) / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(file)
+    with tempfile.TemporaryDirectory(prefix="cd-db-", dir=_in_memory()) as folder:
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "test.sqlite3")
+        yield
 
 
 @pytest.fixture(scope="session")
