@@ -73,6 +73,17 @@ def no_static_files() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def rounds_in_life() -> Iterator[int]:
+    """Passwords cost little in tests; gives how many rounds they cost in life, the framework's figure."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = int(PBKDF2PasswordHasher.iterations)
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 10)
+        yield found
+
+
+@pytest.fixture(scope="session", autouse=True)
 def no_flushes() -> Iterator[None]:
     """What a scene writes need not outlive the machine; processes of their own (tests/kills) flush."""
     with pytest.MonkeyPatch.context() as patch:
