@@ -19,6 +19,7 @@ def test_left_out(): raise AssertionError
 @pytest.mark.xfail
 def test_passes_unexpectedly(): ...
 """
+UNUSED = ("cacheprovider", "xdist", "schemathesis")
 WHOLE_FILE = "import pytest\npytest.{call}\ndef test_never(): ...\n"
 
 
@@ -27,8 +28,9 @@ def run(root: Path, folder: Path, code: str, **environment: str) -> tuple[int, s
     (folder / "conftest.py").write_text((root / "conftest.py").read_text(encoding="utf-8"))
     (folder / "test_quiet.py").write_text(code)
     inherited = {key: value for key, value in os.environ.items() if key != "CREDITDELTA_NO_SKIP"}
+    without = [word for name in UNUSED for word in ("-p", f"no:{name}")]
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "."],
+        [sys.executable, "-m", "pytest", "-q", *without, "."],
         cwd=folder,
         env=inherited | environment,
         capture_output=True,
