@@ -25,6 +25,7 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+DATABASE = {"db", "transactional_db"}  # every other fixture that reaches it asks for one of these
 ROOMY = 1 << 30  # bytes
 NO_SKIP = os.environ.get("CREDITDELTA_NO_SKIP") == "1"
 
@@ -111,14 +112,26 @@ def no_network() -> Iterator[None]:
         yield
 
 
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE & named) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--on-the-database`: only what asks for one; the rest says the same on every database."""
+    parser.addoption("--on-the-database", action="store_true")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave soak runs out unless `-m` chooses."""
-    if config.option.markexpr:
-        return
-    soak = [item for item in items if item.get_closest_marker("soak")]
-    if soak:
-        config.hook.pytest_deselected(items=soak)
-        items[:] = [item for item in items if item not in soak]
+    """Leave soak runs out unless `-m` chooses, and what asks for no database where that is wanted."""
+    left: set[pytest.Item] = set()
+    if not config.option.markexpr:
+        left |= {item for item in items if item.get_closest_marker("soak")}
+    if config.option.on_the_database:
+        left |= {item for item in items if not _asks_for_a_database(item)}
+    if left:
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
 
 
 def _refused(report: Any) -> None:

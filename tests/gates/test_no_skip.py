@@ -72,6 +72,17 @@ def test_soak_runs_only_when_chosen(root: Path, tmp_path: Path) -> None:
     assert "1 passed, 1 deselected" in run(root, tmp_path, code, PYTEST_ADDOPTS="-m soak")[1]
 
 
+def test_on_the_database_is_what_asks_for_one(root: Path, tmp_path: Path) -> None:
+    code = (
+        "import pytest\ndef test_with(ledger): ...\ndef test_without(): ...\n"
+        "@pytest.mark.django_db\ndef test_too(): ...\n"
+    )
+    asked = {"PYTEST_ADDOPTS": "--on-the-database --collect-only"}
+    exit_code, said = run(root, tmp_path, code, **asked)
+    assert exit_code == 0
+    assert "2/3 tests collected (1 deselected)" in said
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "example.org"])
 def test_no_test_leaves_this_machine(host: str) -> None:
     with pytest.raises(RuntimeError, match="a test tried"):
