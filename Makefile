@@ -7,7 +7,7 @@ BENCH := .venv/.bench-installed
 ORGANISATIONS ?= 20000
 export UV_PYTHON_DOWNLOADS = never
 
-# What stands on the database: its tests run on both.
+# What stands on the database: its tests run on both, but for those that ask for no database.
 LEDGER := $(addprefix creditdelta/,journal accounts api_keys api lookups subjects records consent representation notices \
 	intake archive search cities questions uploads quality contributions inbox feed webhooks screening lists repair project) \
 	tests/doors
@@ -64,7 +64,7 @@ test: $(DEV) ## run every test, those of the ledger on PostgreSQL too · 全部�
 	  echo "测试需要 Chromium 浏览器： The tests need the browser Chromium:"; \
 	  echo "  sudo apt-get install -y chromium-headless-shell"; exit 1; }
 	@$(BIN)/python -m pytest $(SPREAD)
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) $(LEDGER)
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(SPREAD) --on-the-database $(LEDGER)
 
 .PHONY: gates
 gates: $(DEV) ## style, types, layers, sizes, clause map, documents · 结构门禁

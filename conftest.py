@@ -6,6 +6,7 @@ green run on a bare machine means that everything ran.
 
 import ipaddress
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -24,6 +25,8 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+DATABASE = {"db", "transactional_db"}  # every other fixture that reaches it asks for one of these
+ROOMY = 1 << 30  # bytes
 NO_SKIP = os.environ.get("CREDITDELTA_NO_SKIP") == "1"
 
 
@@ -70,6 +73,26 @@ def no_static_files() -> None:
     site.STATIC_ROOT = Path(tempfile.mkdtemp(prefix="cd-static-"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def rounds_in_life() -> Iterator[int]:
+    """Passwords cost little in tests; gives how many rounds they cost in life, the framework's figure."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = int(PBKDF2PasswordHasher.iterations)
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 10)
+        yield found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_flushes() -> Iterator[None]:
+    """What a scene writes need not outlive the machine; processes of their own (tests/kills) flush."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fsync", "fdatasync"):
+            patch.setattr(os, name, lambda handle: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_language_left() -> Iterator[None]:
     """A page read in English leaves its language to the thread; the next test begins in Chinese."""
@@ -89,14 +112,26 @@ def no_network() -> Iterator[None]:
         yield
 
 
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE & named) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--on-the-database`: only what asks for one; the rest says the same on every database."""
+    parser.addoption("--on-the-database", action="store_true")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave soak runs out unless `-m` chooses."""
-    if config.option.markexpr:
-        return
-    soak = [item for item in items if item.get_closest_marker("soak")]
-    if soak:
-        config.hook.pytest_deselected(items=soak)
-        items[:] = [item for item in items if item not in soak]
+    """Leave soak runs out unless `-m` chooses, and what asks for no database where that is wanted."""
+    left: set[pytest.Item] = set()
+    if not config.option.markexpr:
+        left |= {item for item in items if item.get_closest_marker("soak")}
+    if config.option.on_the_database:
+        left |= {item for item in items if not _asks_for_a_database(item)}
+    if left:
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
 
 
 def _refused(report: Any) -> None:
@@ -124,14 +159,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+def _in_memory() -> Path | None:
+    """A folder of the machine's memory with room for it: there a flush of the database is no work."""
+    there = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    return there if there.is_dir() and shutil.disk_usage(there).free >= ROOMY else None
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
     """Keep the embedded test database in a file: locks, WAL and ATTACH behave as in life."""
     from django.db import connection
 
-    if connection.vendor == "sqlite":
-        file = Path(tempfile.mkdtemp(prefix="cd-db-")) / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(file)
+    with tempfile.TemporaryDirectory(prefix="cd-db-", dir=_in_memory()) as folder:
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "test.sqlite3")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -147,6 +191,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from creditdelta.journal.guard import disarm
     from creditdelta.journal.tests.emptied import remove_rows
     from creditdelta.journal.tests.ownership import work_as_operator
+    from creditdelta.project.tests.laid_out import laid_out_once
     from creditdelta.project.walls import raise_walls
 
     with django_db_blocker.unblock():
@@ -156,7 +201,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             raise_walls(connection)
             connection_created.connect(work_as_operator)
             work_as_operator()
-    yield
+    with laid_out_once():
+        yield
     connection_created.disconnect(work_as_operator)  # the owner takes the database down
 
 

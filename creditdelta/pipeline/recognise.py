@@ -8,6 +8,8 @@ Pure    looks only at the first rows.
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as ReadMapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from creditdelta.kernel.errors import Lang
 from creditdelta.pipeline.headings import MARK_HEADING, ROW_NUMBER_HEADINGS, keys, unit
@@ -17,6 +19,7 @@ from creditdelta.rulebook.standards import Column, MappedColumn, Mapping, Standa
 LEAST_MATCHED = 2
 LEAST_CONFIDENCE = 0.34
 FIRM_CONFIDENCE = 0.5
+FORMS_KEPT = 512  # more than the rulebook has; suppliers' own mappings come and go
 _AMOUNTS: tuple[Type, ...] = ("amount_wan", "amount_yuan", "decimal", "capital")
 
 
@@ -113,6 +116,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     return [str(g[0]) if len(g) == 1 else f"{g[0]}–{g[-1]}" for g in groups]
 
 
+T = TypeVar("T")
 Owner = tuple[str, int]  # a column of the standard, and which of its sources
 
 
@@ -164,6 +168,27 @@ def _of_mapping(mapping: Mapping, standard: Standard) -> _Form:
     units = {(code, number): unit(names[0]) for code, number, names in columns}
     ignored = frozenset(key for name in mapping.ignored for key in keys(name)[:1])
     return _Form(standard, mapping, *_index(columns), units, len(columns), ignored)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same(Generic[T]):
+    """A value of the rulebook that is asked for by what it is, not by all that it says."""
+
+    one: T
+
+    def __hash__(self) -> int:
+        return id(self.one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.one is other.one
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _form(standard: _Same[Standard], mapping: _Same[Mapping] | None = None) -> _Form:
+    """The form of one standard, or of a supplier's mapping to it; made once for many files."""
+    if mapping is None:
+        return _of_standard(standard.one)
+    return _of_mapping(mapping.one, standard.one)
 
 
 def _match(form: _Form, row: SampleRow) -> Recognition | None:
@@ -234,9 +259,9 @@ def recognise(
     record kinds share equally name neither.
     """
     known = {standard.id: standard for standard in standards}
-    forms = [_of_standard(standard) for standard in known.values()]
+    forms = [_form(_Same(standard)) for standard in known.values()]
     forms += [
-        _of_mapping(mapping, known[mapping.standard])
+        _form(_Same(known[mapping.standard]), _Same(mapping))
         for mapping in mappings
         if mapping.standard in known
     ]

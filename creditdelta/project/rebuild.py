@@ -103,8 +103,13 @@ def empty_ledger() -> Iterator[None]:
         backend = load_backend(complete["ENGINE"])
         connections[BESIDE] = backend.DatabaseWrapper(complete, BESIDE)
         try:
-            call_command("migrate", database=BESIDE, verbosity=0, interactive=False)
+            lay_out()
             yield
         finally:
             connections[BESIDE].close()
             del connections[BESIDE]
+
+
+def lay_out() -> None:
+    """Make every table of the ledger under the name `BESIDE`, as the migrations say."""
+    call_command("migrate", database=BESIDE, verbosity=0, interactive=False)

@@ -1,5 +1,7 @@
 """One site and one browser for all browser tests of a process: both are costly to start."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.arriving import clicks_arrive
-from tests.browser.served import Site, built, serving
+from tests.browser.served import Site, built_once, serving
 from tests.browser.signed_pages import Window, windows
 from tests.browser.surfaces import Surface, surfaces
 
@@ -23,8 +25,10 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     folder: Path = tmp_path_factory.mktemp("site")
-    built(folder)
+    shutil.copytree(built_once(shared), folder, dirs_exist_ok=True)
     with serving(folder) as found:
         yield found
 

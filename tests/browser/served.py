@@ -1,5 +1,6 @@
 """The site as its users have it: a small demonstration, served by `cdelta serve` in processes of its own."""
 
+import fcntl
 import json
 import os
 import random
@@ -56,6 +57,17 @@ def built(folder: Path) -> None:
     """A demonstration, taken in and held to its key."""
     command = [CDELTA, "demo", "--out", str(folder), "--organisations", str(ORGANISATIONS)]
     subprocess.run([*command, "--no-serve"], check=True, capture_output=True)
+
+
+def built_once(shared: Path) -> Path:
+    """The demonstration of a run, built by whichever of its processes asks first; each serves a copy."""
+    made, beside = shared / "demonstration", shared / "demonstration.part"
+    with (shared / "demonstration.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.is_dir():
+            built(beside)
+            beside.rename(made)
+    return made
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.entering import entered
 from tests.browser.served import Site
-from tests.browser.test_accessible import Look, faults
+from tests.browser.test_accessible import Look, faults, ruled
 
 Window = Callable[..., BrowserContext]
 Opened = Callable[[Page, str, str], None]
@@ -41,7 +41,7 @@ def wrong_on(
             login, viewport={"width": look.width, "height": 800}, color_scheme=look.scheme,
             device_scale_factor=look.scale, bypass_csp=True,
         )  # fmt: skip
-        page = context.new_page()
+        page = ruled(context).new_page()
         for name, (who, address) in pages.items():
             if who == login:
                 opened(page, name, start + address)

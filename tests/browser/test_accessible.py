@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.served import Site
 from tests.browser.surfaces import FILES, Surface
@@ -59,7 +59,7 @@ def test_nothing_forbidden(
         device_scale_factor=look.scale,
         bypass_csp=True,  # the rules are put into the page by the test; the page itself runs under it
     )
-    page = context.new_page()
+    page = ruled(context).new_page()
     found: dict[str, Any] = {}
     for surface in pages:
         if surface.name not in FILES:
@@ -69,9 +69,14 @@ def test_nothing_forbidden(
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
+def ruled(context: BrowserContext) -> BrowserContext:
+    """The window, every page of which has the rules from its beginning: read once, not once a page."""
+    context.add_init_script(path=str(AXE))
+    return context
+
+
 def faults(page: Page) -> list[Any]:
-    """What is wrong with a page as it is looked at."""
-    page.add_script_tag(path=str(AXE))
+    """What is wrong with a page as it is looked at, in a window that is `ruled`."""
     faults: list[Any] = page.evaluate(_RUN, RULES)
     wider = page.evaluate(_WIDER)
     return [*faults, *([f"scrolls sideways by {wider} px"] if wider > 0 else [])]

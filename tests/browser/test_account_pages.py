@@ -9,7 +9,7 @@ from creditdelta.project.account_urls import ROUTES
 from tests.browser.entering import entered
 from tests.browser.served import Site
 from tests.browser.surfaces import BEHIND_SIGN_IN
-from tests.browser.test_accessible import LOOKS, Look, faults
+from tests.browser.test_accessible import LOOKS, Look, faults, ruled
 
 # who looks at it, and the address; pages that only take what is sent have none
 PAGES: dict[str, tuple[str, str]] = {
@@ -74,7 +74,7 @@ def test_nothing_forbidden(
 
 
 def _looked(context: BrowserContext, site: Site, login: str, prefix: str) -> dict[str, Any]:
-    page, found = context.new_page(), {}
+    page, found = ruled(context).new_page(), {}
     for name, (who, address) in PAGES.items():
         if who == login:
             answer = page.goto(site.address + prefix + address)

@@ -29,7 +29,7 @@ from tests.browser.mending import (
 )  # fmt: skip
 from tests.browser.served import Site
 from tests.browser.signed_pages import Window, wrong_on
-from tests.browser.test_accessible import LOOKS, Look, faults
+from tests.browser.test_accessible import LOOKS, Look, faults, ruled
 
 CLERK, BANK = "demo.credit", "demo.market"
 NEW = "/desk/record/new/"
@@ -250,7 +250,7 @@ def test_nothing_forbidden_in_what_a_form_answers(
     window: Window, site: Site, made: dict[str, str]
 ) -> None:
     context = window(CLERK, bypass_csp=True)
-    page = context.new_page()
+    page = ruled(context).new_page()
     page.goto(site.address + made["rows"])
     page.get_by_role("button", name="报送改好的行").first.click()
     expect(page.get_by_role("alert")).to_contain_text("没有改动")

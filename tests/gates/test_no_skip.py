@@ -19,6 +19,7 @@ def test_left_out(): raise AssertionError
 @pytest.mark.xfail
 def test_passes_unexpectedly(): ...
 """
+UNUSED = ("cacheprovider", "xdist", "schemathesis")
 WHOLE_FILE = "import pytest\npytest.{call}\ndef test_never(): ...\n"
 
 
@@ -27,8 +28,9 @@ def run(root: Path, folder: Path, code: str, **environment: str) -> tuple[int, s
     (folder / "conftest.py").write_text((root / "conftest.py").read_text(encoding="utf-8"))
     (folder / "test_quiet.py").write_text(code)
     inherited = {key: value for key, value in os.environ.items() if key != "CREDITDELTA_NO_SKIP"}
+    without = [word for name in UNUSED for word in ("-p", f"no:{name}")]
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "."],
+        [sys.executable, "-m", "pytest", "-q", *without, "."],
         cwd=folder,
         env=inherited | environment,
         capture_output=True,
@@ -68,6 +70,17 @@ def test_soak_runs_only_when_chosen(root: Path, tmp_path: Path) -> None:
     code = "import pytest\n@pytest.mark.soak\ndef test_long(): ...\ndef test_short(): ...\n"
     assert "1 passed, 1 deselected" in run(root, tmp_path, code, CREDITDELTA_NO_SKIP="1")[1]
     assert "1 passed, 1 deselected" in run(root, tmp_path, code, PYTEST_ADDOPTS="-m soak")[1]
+
+
+def test_on_the_database_is_what_asks_for_one(root: Path, tmp_path: Path) -> None:
+    code = (
+        "import pytest\ndef test_with(ledger): ...\ndef test_without(): ...\n"
+        "@pytest.mark.django_db\ndef test_too(): ...\n"
+    )
+    asked = {"PYTEST_ADDOPTS": "--on-the-database --collect-only"}
+    exit_code, said = run(root, tmp_path, code, **asked)
+    assert exit_code == 0
+    assert "2/3 tests collected (1 deselected)" in said
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "example.org"])

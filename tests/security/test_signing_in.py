@@ -44,7 +44,10 @@ def test_the_present_password_is_asked_for(client: Client) -> None:
     assert enter(Client()).status_code == 302
 
 
-def test_a_password_is_stored_by_a_slow_function() -> None:
+def test_a_password_is_stored_by_a_slow_function(
+    rounds_in_life: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", rounds_in_life)
     stored = account().password
     assert settings.PASSWORD_HASHERS[0].endswith("PBKDF2PasswordHasher")
     assert isinstance(identify_hasher(stored), PBKDF2PasswordHasher)
