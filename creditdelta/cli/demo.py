@@ -124,6 +124,7 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     from creditdelta.demo.desk import at_the_desk
     from creditdelta.demo.end_state import end_state
     from creditdelta.demo.listed import listed
+    from creditdelta.demo.repaired import repaired
     from creditdelta.demo.take_in import ACTOR, taken_in
     from creditdelta.demo.told import told
     from creditdelta.journal.synthetic import mark
@@ -144,5 +145,6 @@ def _taken_in(out: Path, key: dict[str, Any], tell: "Progress") -> "tuple[list[T
     contributed(own_subject())
     at_the_desk()
     listed()
+    repaired()
     refresh(day)  # and the boards count what lies on the desks
     return found, state

@@ -4,6 +4,7 @@ Clause  S16, S18. Firms, fines and decisions are invented, and so is the law the
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from creditdelta.rulebook.offices import office
 from creditdelta.uploads.services import as_csv
 
 LIST, OFFICE = "environment_serious", "310000-ecology"
+WARNED = "沪示环警〔2025〕"
 REASONS = "合成示例：自动监测设备数据与现场比对不符，经查系伪造监测数据，已被处以罚款。"
 _AUTHORITY = ("上海市生态环境局（合成示例）", "11310000DEMG00019W")
 
@@ -56,27 +58,41 @@ def _fined() -> None:
 
 
 def _fines() -> Iterator[dict[str, str]]:
+    """A fine of last month for each, and a warning of half a year ago that may be repaired."""
     name, code = _AUTHORITY
     day = business_day().replace(day=1)
+    told = {"CF_CFJG": name, "CF_CFJGDM": code, "CF_SJLY": name, "CF_SJLYDM": code}
     for number, (called, uscc) in enumerate(organisations(SHANGHAI, FINED), 1):
-        yield {
-            "CF_XDR_MC": called,
-            "CF_XDR_LB": "法人及非法人组织",
-            "CF_XDR_SHXYM": uscc,
-            "CF_WSH": f"沪示环罚〔2026〕{number}号",
-            "CF_WFXW": "伪造监测数据",
-            "CF_SY": "合成示例：自动监测设备数据与现场比对不符，经查系伪造监测数据。",
-            "CF_YJ": "合成示例：《示例条例》第十条",
-            "CF_CFLB": "罚款",
-            "CF_NR": "合成示例：罚款二十万元",
-            "CF_NR_FK": "20",
-            "CF_JDRQ": day.isoformat(),
-            "CF_YXQ": day.replace(year=day.year + 1).isoformat(),
-            "CF_CFJG": name,
-            "CF_CFJGDM": code,
-            "CF_SJLY": name,
-            "CF_SJLYDM": code,
-        }
+        whom = {"CF_XDR_MC": called, "CF_XDR_LB": "法人及非法人组织", "CF_XDR_SHXYM": uscc}
+        yield (
+            whom
+            | told
+            | {
+                "CF_WSH": f"沪示环罚〔2026〕{number}号",
+                "CF_WFXW": "伪造监测数据",
+                "CF_SY": "合成示例：自动监测设备数据与现场比对不符，经查系伪造监测数据。",
+                "CF_YJ": "合成示例：《示例条例》第十条",
+                "CF_CFLB": "罚款",
+                "CF_NR": "合成示例：罚款二十万元",
+                "CF_NR_FK": "20",
+                "CF_JDRQ": day.isoformat(),
+                "CF_YXQ": day.replace(year=day.year + 1).isoformat(),
+            }
+        )
+        yield (
+            whom
+            | told
+            | {
+                "CF_WSH": f"{WARNED}{number}号",
+                "CF_WFXW": "未按规定公开环境信息",
+                "CF_SY": "合成示例：未在规定期限内公开上年度环境信息。",
+                "CF_YJ": "合成示例：《示例条例》第二十条",
+                "CF_CFLB": "警告",
+                "CF_NR": "合成示例：警告",
+                "CF_JDRQ": (day - timedelta(days=180)).isoformat(),
+                "CF_YXQ": day.replace(year=day.year + 1).isoformat(),
+            }
+        )
 
 
 def _proposed(ref: bytes) -> bytes:
