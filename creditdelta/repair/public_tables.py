@@ -202,7 +202,9 @@ def _ground(basis: Basis) -> tuple[Cell, Cell]:
     title = in_one(basis.title, lang())
     if basis.kind == "default":
         return title, Tag("attention", UNVERIFIED)
-    return title, CONFIDENCE.get(basis.confidence, basis.confidence)
+    sure = CONFIDENCE.get(basis.confidence)
+    parts = (say(sure) if sure else basis.confidence, in_one(basis.reason, lang()))
+    return title, t("；", "; ").join(filter(None, parts))
 
 
 def _joined(words: Iterable[Words]) -> str:

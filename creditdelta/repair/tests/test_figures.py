@@ -3,6 +3,7 @@
 from dataclasses import astuple
 from datetime import date, timedelta
 from pathlib import Path
+from runpy import run_module
 
 import pytest
 from django.test import Client
@@ -40,6 +41,12 @@ def test_the_figures_are_those_counted_by_hand(tmp_path: Path) -> None:
     assert {row.counted_on for row in Tally.objects.all()} == {DAY}
     for one in tallying.counted(DAY):
         assert one.filed == one.granted + one.refused + one.withdrawn + one.waiting
+
+
+def test_they_are_counted_where_boards_are_measured(tmp_path: Path) -> None:
+    at_two_offices(tmp_path)
+    run_module("creditdelta.project.measure", run_name="__main__")
+    assert set(told()) == {WINDOW, OFFICE}
 
 
 def test_late_is_what_the_office_ought_to_have_done(tmp_path: Path) -> None:

@@ -65,6 +65,14 @@ def test_what_is_a_default_says_so(lang: str) -> None:
         assert (UNVERIFIED[lang] in line) == (kind == "default")
 
 
+@pytest.mark.parametrize(
+    ("lang", "ours"), [("zh", "时数由本平台暂定"), ("en", "the hours are ours")]
+)
+def test_what_is_ours_within_an_agreement_is_told_beside_it(lang: str, ours: str) -> None:
+    [line] = [one for one in rows(lang, "ways") if ours in one]
+    assert "20" in line
+
+
 def test_every_word_of_the_rulebook_has_words() -> None:
     known = repairs()
     assert {one.step for one in known.clocks} == set(CLOCKS)
