@@ -105,7 +105,7 @@ screens: $(DEV) ## picture the main pages anew for docs/screens · 重新截图
 	@$(BIN)/python -m tests.browser.screens
 
 .PHONY: mutants
-mutants: $(BENCH) ## change the rules of lists a little at a time: nine of ten changes must fail a test · 变异测试
+mutants: $(BENCH) ## change the rules of lists and repair a little at a time: nine of ten changes must fail a test · 变异测试
 	@$(BIN)/python -m tests.mutants
 
 .PHONY: soak

@@ -16,7 +16,7 @@ from creditdelta.rulebook.enums import enum
 from creditdelta.rulebook.repairs import Regime, repairs
 
 REFUSALS, REVOCATIONS = "repair-refusal", "repair-revocation"
-_NEVER = "符合条件以后随时可以再次申请"
+_NEVER, _NO_BAR = "符合条件以后随时可以再次申请", "没有读到法律规定的期限，可以再次申请"
 
 
 def number_of(case: Case) -> str:
@@ -69,13 +69,13 @@ def refused(case: Case, about: Envelope) -> bytes:
     return issue("repair_refused", case.ref, case.office, fields, about)
 
 
-def revoked(case: Case, barred_until: date, about: Envelope) -> bytes:
+def revoked(case: Case, barred_until: date | None, about: Envelope) -> bytes:
     """That the repair is revoked, why, and for how long no application is taken."""
     fields = {
         "application": number_of(case),
         "reasons": reasons_of(case.reasons, REVOCATIONS),
         "ground": _ground(case),
-        "barred_until": barred_until.isoformat(),
+        "barred": f"至{barred_until}不再受理" if barred_until else _NO_BAR,
     }
     return issue("repair_revoked", case.ref, case.office, fields, about)
 

@@ -52,6 +52,7 @@ from creditdelta.rulebook.repairs import (
 
 ID_BYTES = 16
 TOO_EARLY = "公示期未满"
+LAW = "law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +208,12 @@ def confirm(id: bytes, about: Envelope, day: date) -> None:
     """A second officer agrees: what was decided comes to be, at once. Raises `NotPossible`."""
     with writing():
         one = _moving(id, "confirm", about)
-        barred = due("barred", day) if one.state == "revoking" else None
+        revoking = one.state == "revoking"
+        barred = bar_until(day) if revoking else None
         if one.state == "granting":
             _check_repairable(one, day)
         told = _target(one.about, one.ref, one.target, day)
-        if barred is not None:
+        if revoking:
             notice = letters.revoked(one, barred, about)
             restore(one, notice, about, day)
         elif one.state == "refusing":
@@ -232,6 +234,11 @@ def send_back(id: bytes, about: Envelope, day: date) -> None:
 def due(step_: ClockStep, day: date) -> date:
     """Until when a step that begins on a day is to be taken; raises `NoRule`."""
     return due_after(day, (step(clock_on(step_, day).term),), calendar()).date
+
+
+def bar_until(day: date) -> date | None:
+    """Until when nothing of an organisation is repaired after a breach: only where a law names the term."""
+    return due("barred", day) if clock_on("barred", day).basis.kind == LAW else None
 
 
 def way_of(one: Case) -> Way:

@@ -1,5 +1,6 @@
 """An application is examined by two officers, and what it repairs stands no more, everywhere and at once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from creditdelta.repair.tests.scenes import (
     record_of,
     repaired,
 )
+from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.repairs import clock_on
 
 pytestmark = pytest.mark.usefixtures("ledger")
 DAY = date(2026, 4, 1)
@@ -141,9 +144,22 @@ def test_a_plan_that_was_not_carried_out(tmp_path: Path) -> None:
     services.revoke(id, ("计划未执行",), FOUND, by("second"), DAY)
     services.confirm(id, by("first"), DAY)
     assert record_of(ref, document, DAY).standing == "standing"
-    assert kinds(ref) == ["barred"]
-    refused("barred", begun, ref, "reorganised")
+    assert now(id).barred_until is None  # a default never bars anybody
+    assert kinds(ref) == ["later"]
+    begun(ref, "reorganised")
+
+
+def test_a_law_that_names_the_term_bars(ref: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_law = Basis("law", "示例法律")
+    monkeypatch.setattr(
+        services, "clock_on", lambda step, day: replace(clock_on(step, day), basis=of_law)
+    )
+    id = repaired(ref)
+    services.revoke(id, ("违背承诺",), FOUND, by("second"), DAY)
+    services.confirm(id, by("first"), DAY)
     assert now(id).barred_until == date(2029, 4, 1)
+    assert kinds(ref) == ["barred"]
+    refused("barred", begun, ref)
 
 
 def test_a_broken_commitment_brings_it_back_and_nothing_else(ref: bytes) -> None:
