@@ -48,7 +48,10 @@ CLOCKS: dict[ClockStep, Words] = {
     "extend": Words("答复可以延长一次", "the answer may be extended once, by"),
     "complete": Words("申请人补正", "handing in what is missing"),
     "share": Words("修复后各处同步", "carrying a repair to wherever it is shown"),
-    "barred": Words("撤销修复后不再受理", "after a revocation, none is taken for"),
+    "barred": Words(
+        "撤销修复后不再受理（有法律依据才适用）",
+        "after a revocation none is taken (only where a law says so)",
+    ),
     "again": Words("不予修复后可以再次申请", "after a refusal, asking again"),
 }
 UNVERIFIED = Words("默认取值，未经核实", "a default, not verified")
