@@ -55,7 +55,7 @@ def show(case: str, lang: Lang) -> None:
         from creditdelta.records.queries import identity
         from creditdelta.repair import queries
         from creditdelta.repair.letters import number_of
-        from creditdelta.repair.tallying import due_of
+        from creditdelta.repair.rules import due_of
 
         one = queries.case(_id(case))
         if one is None:
@@ -85,7 +85,8 @@ def due(office: str, lang: Lang) -> None:
         from creditdelta.journal.synthetic import business_day
         from creditdelta.kernel.days import working_days_between
         from creditdelta.repair.queries import cases_at, cases_filed
-        from creditdelta.repair.tallying import due_of, is_late
+        from creditdelta.repair.rules import due_of
+        from creditdelta.repair.tallying import is_late
         from creditdelta.rulebook.calendars import calendar
 
         _check(office, lang)

@@ -155,6 +155,13 @@ def lacks_paper(case: Case) -> bool:
     return not case.proof or case.signed is None
 
 
+def due_of(case: Case) -> date | None:
+    """Until when it is the office's turn; None where it waits for the organisation, or is over."""
+    if case.state == "filed":
+        return case.accept_until
+    return case.decide_until if case.state in ("accepted", "granting", "refusing") else None
+
+
 Kind = Literal[
     "not_adverse", "closed", "under_way", "barred", "never", "by_itself", "later", "now", "unsaid"
 ]

@@ -54,11 +54,6 @@ def tasks(one: Case) -> list[dict[str, Any]]:
     return [{"title": title, "done": done, "text": text} for title, done, text in every]
 
 
-def current(steps: list[dict[str, Any]]) -> int:
-    """Which step comes next, from 1; one beyond the last where all are done."""
-    return next((n for n, one in enumerate(steps, 1) if not one["done"]), len(steps) + 1)
-
-
 def _on(one: Case) -> str:
     return t(f"{one.filed_on} 提交", f"handed in on {one.filed_on}") if one.filed_on else ""
 

@@ -12,7 +12,7 @@ from creditdelta.pages.language import say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.repair.letters import number_of
 from creditdelta.repair.queries import Askable
-from creditdelta.repair.rules import STATES, Case
+from creditdelta.repair.rules import STATES, Case, due_of
 from creditdelta.repair.services import way_of
 from creditdelta.repair.words import sentence
 from creditdelta.subjects.queries import codes_of, portraits_of
@@ -79,18 +79,6 @@ def work(found: Iterable[Case], title: Words, of: str, address: Callable[[bytes]
     return Table(of, title, _WORK, rows, None, empty)
 
 
-def next_due(one: Case) -> date | None:
-    """By when somebody has to do something about it."""
-    days = {
-        "filed": one.accept_until,
-        "returned": one.complete_until,
-        "accepted": one.decide_until,
-        "granting": one.decide_until,
-        "refusing": one.decide_until or one.complete_until,
-    }
-    return days.get(one.state)
-
-
 def _case(one: Case, address: Callable[[bytes], str]) -> tuple[Cell, ...]:
     return (
         Link(number_of(one), address(one.id)),
@@ -98,5 +86,5 @@ def _case(one: Case, address: Callable[[bytes], str]) -> tuple[Cell, ...]:
         say(STATES[one.state]),
         office_label(one.office),
         one.filed_on,
-        next_due(one),
+        one.complete_until if one.state == "returned" else due_of(one),
     )

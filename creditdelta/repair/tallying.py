@@ -18,7 +18,7 @@ from creditdelta.repair.events import RepairFiled
 from creditdelta.repair.models import Case as Row
 from creditdelta.repair.models import Step, Tally
 from creditdelta.repair.rows import told
-from creditdelta.repair.rules import REPAIRED, WAITING, Case
+from creditdelta.repair.rules import REPAIRED, WAITING, Case, due_of
 from creditdelta.rulebook.calendars import calendar
 
 
@@ -41,13 +41,6 @@ class Figures:
     waiting: int
     late: int
     days: int | None
-
-
-def due_of(case: Case) -> date | None:
-    """Until when it is the office's turn; None where it waits for the organisation, or is over."""
-    if case.state == "filed":
-        return case.accept_until
-    return case.decide_until if case.state in ("accepted", "granting", "refusing") else None
 
 
 def is_late(case: Case, day: date) -> bool:

@@ -27,9 +27,13 @@ from creditdelta.intake.tests.supplies import (
 )
 from creditdelta.journal.services import envelope
 from creditdelta.journal.synthetic import mark
+from creditdelta.lists.tests.scenes import ACT, REASONS, documents, listed
+from creditdelta.project.api_urls import PARTS
 from creditdelta.project.followers import run_followers
 from creditdelta.records import services
 from creditdelta.records.services import Act, Target
+from creditdelta.repair.services import accept, confirm, grant
+from creditdelta.repair.tests.scenes import FOUND, applied, by
 from creditdelta.subjects.finding import references_of
 from creditdelta.world import codes
 from tests.browser.surfaces import Examples, filled
@@ -95,6 +99,50 @@ def test_a_withdrawn_record_is_on_no_surface(kept: Target) -> None:
     services.withdraw(kept, "原决定被撤销", act, DAY, about, today=DAY)
     run_followers()
     assert swept(kept, NUMBER) == set()
+
+
+def asked_of_doors(target: Target, entry: bytes, *words: str) -> set[str]:
+    """Which doors that anybody may ask say any of the words."""
+    known = {"code": CODE, "record": short_id(target.ref, target.document), "entry": entry.hex()}
+    client, found = Client(), set()
+    for door in (one for part in PARTS for one in part.doors if one.method == "GET"):
+        address = f"/api/v1{door.example or door.path}"
+        for name, value in known.items():
+            address = address.replace(f"{{{name}}}", value)
+        if "{" not in address:
+            text = told(client.get(address))
+            found |= {address for word in words if word in text}
+    return found
+
+
+def told(response) -> str:
+    """Everything a door says, also what it sends bit by bit."""
+    assert response.status_code < 500
+    sent = b"".join(response) if response.streaming else response.content
+    return sent.decode("utf-8", "replace").encode().decode(
+        "unicode_escape", "replace"
+    ) + sent.decode("utf-8", "replace")
+
+
+def test_a_repaired_record_and_what_rests_on_it_are_on_no_surface(kept: Target) -> None:
+    entry = listed(kept.ref)
+    run_followers()
+    words, more = (NUMBER, REASONS), (NUMBER, REASONS, ACT.number)
+    shown, asked = swept(kept, *words), asked_of_doors(kept, entry, *more)
+    assert {f"/subject/{CODE}/", f"/lists/entry/{entry.hex()}/"} & shown
+    doors = ("records?limit=2", "records/", "lists")
+    assert all(any(f"/subjects/{CODE}/{door}" in one for one in asked) for door in doors)
+    assert any(one.startswith("/api/v1/events") for one in asked)
+    [document] = [one for one in documents(kept.ref) if one == kept.document]
+    id = applied(kept.ref, document=document)
+    accept(id, by("first"), DAY)
+    grant(id, FOUND, by("first"), DAY)
+    confirm(id, by("second"), DAY)
+    assert swept(kept, *words) == set()  # before any follower ran
+    assert asked_of_doors(kept, entry, *more) == set()
+    run_followers()
+    assert swept(kept, *words) == set()
+    assert asked_of_doors(kept, entry, *more) == set()
 
 
 def test_a_sole_trader_is_found_by_the_exact_code_only(kept: Target) -> None:

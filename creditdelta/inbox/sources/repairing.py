@@ -11,8 +11,7 @@ from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import say, t
 from creditdelta.repair.letters import number_of
 from creditdelta.repair.queries import cases_at
-from creditdelta.repair.rules import STATES, Case
-from creditdelta.repair.tables import next_due
+from creditdelta.repair.rules import STATES, Case, due_of
 
 _NEXT: dict[str, tuple[str, Words, Words]] = {
     "filed": ("repair.prepare", Words("受理修复申请", "Accept an application"), Words("受理", "Accept")),
@@ -36,7 +35,7 @@ def applications(place: Place) -> Iterator[Task]:
 def _task(one: Case, place: Place) -> Task:
     operation, what, action = _NEXT[one.state]
     own = one.first == place.account
-    due = next_due(one)
+    due = due_of(one)
     return Task(
         say(what),
         place.at("desk_repair_case", one.id.hex()),

@@ -17,6 +17,7 @@ from creditdelta.journal.services import Envelope
 from creditdelta.journal.synthetic import business_day
 from creditdelta.kernel.errors import Words
 from creditdelta.lists.portal.places import about_of
+from creditdelta.lists.steps import current
 from creditdelta.pages.language import say, t
 from creditdelta.pages.responses import page
 from creditdelta.repair import services, steps, tables
@@ -175,7 +176,7 @@ def _shown(request: HttpRequest, one: Case, wrong: str, status: int) -> HttpResp
         ],
         "sent": request.POST.get("text", ""),
         "steps": tasks,
-        "step": steps.current(tasks),
+        "step": current(tasks),
         "wrong": wrong,
         "paper": at(request, "desk_repair_paper", one.id.hex(), one.proof) if one.proof else "",
         "ways": {

@@ -15,6 +15,7 @@ from creditdelta.accounts.rules import Target
 from creditdelta.consent.portal.acting import Own, own_of, own_organisation
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.journal.synthetic import business_day
+from creditdelta.lists.steps import current
 from creditdelta.pages.language import say
 from creditdelta.pages.responses import page
 from creditdelta.pages.uploads import holding
@@ -146,7 +147,7 @@ def _shown(request: HttpRequest, one: Case, own: Own, wrong: str, status: int) -
         "lacks": lacks_paper(one),
         "commitment": say(commitment_on(one.signed or day).text),
         "steps": tasks,
-        "step": steps.current(tasks),
+        "step": current(tasks),
         "wrong": wrong,
         "act": own.at("mine_repair_act", one.id.hex()),
         "back": own.at("mine_repair"),

@@ -12,6 +12,7 @@ from creditdelta.intake.tests.supplies import organisation
 from creditdelta.repair import tallying
 from creditdelta.repair.models import Tally
 from creditdelta.repair.queries import case
+from creditdelta.repair.rules import due_of
 from creditdelta.repair.tests.scenes import OFFICE
 from creditdelta.repair.tests.two_offices import NAMES, WINDOW, at_two_offices
 
@@ -55,7 +56,7 @@ def test_late_is_what_the_office_ought_to_have_done(tmp_path: Path) -> None:
     for name, id in ids.items():
         one = case(id)
         assert one is not None
-        assert tallying.due_of(one) == last.get(name), name
+        assert due_of(one) == last.get(name), name
     examined = case(ids["examined"])
     assert examined is not None
     assert not tallying.is_late(examined, DAY)
