@@ -9,7 +9,7 @@ from creditdelta.demo.listed import WARNED
 from creditdelta.demo.take_in import ACTOR
 from creditdelta.journal.services import Envelope, envelope
 from creditdelta.journal.synthetic import business_day
-from creditdelta.repair import papers, services
+from creditdelta.repair import papers, services, tallying
 from creditdelta.repair.services import Application
 from creditdelta.repair.targets import targets_of
 
@@ -34,6 +34,7 @@ def repaired() -> None:
     services.refuse(refused, ("未纠正",), MISSING, first, day)
     for id in (refused, granted):
         services.confirm(id, second, day)
+    tallying.keep(day)
 
 
 def _applied(ref: bytes) -> bytes:

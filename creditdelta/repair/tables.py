@@ -12,12 +12,12 @@ from creditdelta.pages.language import say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.repair.letters import number_of
 from creditdelta.repair.queries import Askable
-from creditdelta.repair.rules import STATES, Case, due_of
+from creditdelta.repair.rules import STATES, Case, due_of, why_not_ask
 from creditdelta.repair.services import way_of
 from creditdelta.repair.words import sentence
+from creditdelta.rulebook.repairs import ways_on
 from creditdelta.subjects.queries import codes_of, portraits_of
 
-BEGINS = frozenset({"now", "unsaid", "later"})  # a reorganised company need not wait
 _ASKABLE = (
     Column("what", Words("信息", "what")),
     Column("answer", Words("能不能修复", "may it be repaired")),
@@ -39,12 +39,13 @@ _WORK = (Column("name", Words("组织", "organisation")), *_CASES)
 
 def askable(found: Iterable[Askable], day: date, begins: Callable[[str, bytes], str]) -> Table:
     """One row a record or entry, with the one sentence for it."""
+    ways = ways_on(day).values()
     rows = [
         (
             one.target.label,
             sentence(one.answer, day),
             Link(t("申请修复", "apply"), begins(one.target.about, one.target.id))
-            if one.answer.kind in BEGINS
+            if any(not why_not_ask(one.answer, way) for way in ways)
             else "",
             one.target.number,
             one.target.authority,

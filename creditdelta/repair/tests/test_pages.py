@@ -9,7 +9,7 @@ from django.test import Client
 
 from creditdelta.accounts.tests.signed_in import signed_in, with_post
 from creditdelta.intake.tests.supplies import organisation
-from creditdelta.repair import services
+from creditdelta.repair import services, tables
 from creditdelta.repair.models import Case, Paper
 from creditdelta.repair.papers import LARGEST, destroy
 from creditdelta.repair.tests.scenes import (
@@ -22,6 +22,7 @@ from creditdelta.repair.tests.scenes import (
     now,
     repaired,
 )
+from creditdelta.rulebook.repairs import ways_on
 
 pytestmark = pytest.mark.usefixtures("ledger")
 DESK, MINE = "/desk/repair/", "/mine/repair/"
@@ -95,6 +96,18 @@ def test_from_the_sentence_to_a_repaired_record(ref: bytes) -> None:
     assert "沪示罚" not in said(anybody, f"/subject/{code}/")
     assert "已修复" in said(own, mine)
     assert "罚款已经缴清" not in said(own, MINE)
+
+
+def test_nothing_is_offered_that_would_be_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reorganised company need not wait; where nobody need not, nothing is offered too early."""
+    [ref] = fined_long_ago(tmp_path, CF_JDRQ="2026-03-02")
+    assert "申请修复</a>" in said(owner(ref), MINE)
+    monkeypatch.setattr(tables, "ways_on", lambda day: ways_on(date(2026, 3, 31)))
+    page = said(owner(ref), MINE)
+    assert "从 2026-06-02 起可以申请" in page
+    assert "申请修复</a>" not in page
 
 
 def test_english_too(ref: bytes) -> None:
