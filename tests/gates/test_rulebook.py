@@ -29,6 +29,7 @@ from creditdelta.rulebook.mappings import mappings
 from creditdelta.rulebook.measures import measures as joint_measures
 from creditdelta.rulebook.memoranda import memoranda
 from creditdelta.rulebook.notices import kinds
+from creditdelta.rulebook.objections import terms
 from creditdelta.rulebook.office_kinds import office_kinds
 from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.policy import policy
@@ -55,6 +56,7 @@ PARTS = {
     "intake": {"breaker.toml", "desk.toml", "originals.toml", "reporters.toml", "uploads.toml", "zero.toml"},
     "lists": {"breaker.toml"},
     "notices": {"failures.toml", "kinds.toml", "senders.toml", "sending.toml", "service.toml"},
+    "objections": {"clocks.toml"},
     "offices": {"exceptions.csv", "kinds.toml"},
     "repair": {"regimes.toml"},
     "representation": {"figures.toml"},
@@ -151,7 +153,7 @@ def test_everything_is_dated_and_grounded() -> None:
     letters = (*kinds(), *methods(), *failures(), *signs())
     assert all(row.basis.title and isinstance(row.since, date) for row in letters)
     back = repairs()
-    dated_back = (*back.regimes, *back.ways, *back.commitments, *back.clocks)
+    dated_back = (*back.regimes, *back.ways, *back.commitments, *back.clocks, *terms())
     assert all(row.basis.title and isinstance(row.since, date) for row in dated_back)
     for rule in publications().values():
         rows = (*rule.viewers, *rule.deadlines, *rule.periods, *rule.query_ends)
