@@ -30,7 +30,14 @@ MARKET = {
     *KINDS["contract"].split(), *KINDS["utility"].split(), *KINDS["market"].split(),
 }  # fmt: skip
 ORDINANCES = {("310000", "+5y", "conduct_ended"), ("330000", "+5y", "recognised")}
-YEARS = {"judgment_debtor", "major_tax_violation", "serious_list", "sector_list", "penalty"}
+YEARS = {
+    "judgment_debtor",
+    "list_entry",
+    "major_tax_violation",
+    "serious_list",
+    "sector_list",
+    "penalty",
+}
 
 
 def test_the_kinds_stand_in_these_sections() -> None:
