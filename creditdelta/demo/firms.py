@@ -9,9 +9,9 @@ SHANGHAI = "310000"
 
 
 def refs_in(region: str, count: int) -> list[bytes]:
-    """Enterprises that are registered in a province."""
+    """Enterprises that are registered in a province, the same ones whatever the ledger's keys are."""
     known = Reference.objects.filter(scheme="uscc", code__startswith=f"91{region[:2]}").order_by(
-        "ref"
+        "code"
     )
     refs = [bytes(ref) for ref in known.values_list("ref", flat=True)[:LOOKED_AT]]
     registered = portraits_of(refs)
