@@ -159,3 +159,26 @@ def alone(begin: Objection) -> set[str]:
                 seen.add(after)
                 left.append(after)
     return {one.state for one in seen}
+
+
+def test_what_is_filed_is_kept_whole() -> None:
+    assert new() == Objection(
+        b"o", b"r", "record", b"d", "CF_NR_FK", "310000-ecology", OWNER, DAY, decide_until=DAY
+    )
+
+
+def test_sent_back_nothing_is_left_of_the_decision() -> None:
+    yes = folded(new(), made("uphold", DAY), "ann")
+    assert (yes.first, yes.outcome, yes.wrong) == ("ann", "corrected", True)
+    assert folded(yes, made("send_back", DAY), "ben") == new()
+    done = folded(yes, made("confirm", DAY), "ben")
+    assert (done.state, done.deciders) == ("upheld", ())
+
+
+def test_a_review_has_a_term_of_its_own_and_every_refusal_a_word() -> None:
+    later = DAY + timedelta(days=40)
+    no = folded(folded(new(), made("reject", DAY), "ann"), made("confirm", DAY), "ben")
+    assert folded(no, made("ask_review", later), OWNER).decide_until == later + timedelta(days=7)
+    assert why_not_move(no, "uphold", "cat") == "move"
+    assert why_not_move(folded(new(), made("reject", DAY), "ann"), "confirm", "ann") == "second"
+    assert why_not_move(no, "ask_review", OWNER) == ""
