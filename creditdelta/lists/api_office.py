@@ -50,7 +50,7 @@ _Name = Annotated[str, Path(max_length=64, pattern=r"^[a-z0-9_]+$")]
     "/lists/kept",
 )  # fmt: skip
 def list_kept_lists(request: HttpRequest) -> HttpResponse:
-    """The lists the office keeps: candidates in its province, what can carry an entry, what has stopped."""
+    """The lists the office keeps: candidates, what can carry an entry in its place, what has stopped."""
     own, day = own_of(request), business_day()
     halted = [one for one in stopped(own.region, day) if one.office == own.id]
     lists = [
@@ -59,7 +59,7 @@ def list_kept_lists(request: HttpRequest) -> HttpResponse:
             "label": label(one.label),
             "colour": one.colour,
             "candidates": found_for(one, own).count(),
-            "carrying": [*carrying(one, day)],
+            "carrying": [*carrying(one, day, own.division)],
             "stopped": [each.way for each in halted if each.list == one.id],
         }
         for one in kept_by(own)
@@ -75,7 +75,7 @@ def list_candidates(
     request: HttpRequest, name: _Name,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50, cursor: Cursor = None,
 ) -> HttpResponse:  # fmt: skip
-    """Who in the office's place met a criterion when the pool was last asked. A page may hold fewer."""
+    """Who in the office's place met a criterion when the pool was last asked."""
     own, day = own_of(request), business_day()
     one = kept(own, name)
     if one is None:

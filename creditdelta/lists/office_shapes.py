@@ -34,6 +34,7 @@ from creditdelta.lists.steps import OPERATIONS, STEPS
 from creditdelta.lists.texts import texts_of
 from creditdelta.pages.environment import url
 from creditdelta.rulebook.criteria import Criterion
+from creditdelta.rulebook.offices import division_of
 from creditdelta.rulebook.policy import policy
 
 DOORS: dict[Move, str] = {"notify": "notice", "waive": "waiver", "drop": "drop"}
@@ -46,7 +47,7 @@ class KeptListOut(Schema):
     label: Label
     colour: str
     candidates: Annotated[
-        int, Field(description="本省市的候选 · candidates in the office's province")
+        int, Field(description="本单位管辖范围的候选 · candidates in the office's place")
     ]
     carrying: Annotated[
         list[str], Field(description="今天可作依据的文件 · documents that carry it today")
@@ -209,7 +210,7 @@ def whole_work(request: HttpRequest, one: Entry) -> dict[str, Any]:
     heard = hearing_of(one, shown.listing, answered=True)
     deciding = one.state in ("proposed", "noticed")
     waits = why_not_decide(one, heard, day) if deciding else ""
-    if deciding and not waits and not carrying(shown.listing, day):
+    if deciding and not waits and not carrying(shown.listing, day, division_of(one.office)):
         waits = "law"
     texts = texts_of(one.id)
     return {

@@ -1,5 +1,6 @@
 """A bureau's case system works on lists with a key; what asks for a fresh proof stays on the pages."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from creditdelta.api_keys.services import NotPossible
 from creditdelta.archive.tests.visits import TODAY, on_the_day
 from creditdelta.intake.tests.supplies import organisation
 from creditdelta.journal.models import Event
+from creditdelta.journal.synthetic import business_day
+from creditdelta.lists import api_office, office_shapes, services
 from creditdelta.lists.checks import WHYS
 from creditdelta.lists.models import Entry
-from creditdelta.lists.tests.scenes import LAW, LIST, by, decided, listed, ref_of
+from creditdelta.lists.tests.scenes import LAW, LIST, by, decided, listed, notified, ref_of
 from creditdelta.notices.serving import dispatch, serve
 from creditdelta.project.api_urls import PARTS
+from creditdelta.rulebook.listings import Listing
 from creditdelta.rulebook.policy import policy
 from tests.doors.asking import ROOT, Program
 from tests.doors.listing import account_at, bureau, fined, program
@@ -48,6 +52,23 @@ def served() -> None:
     notice = bytes(Entry.objects.get().notice)
     dispatch(notice, "letter", by("x"), on=TODAY)
     serve(notice, "letter", "post", TODAY, by("x"), b"\1" * 32)
+
+
+def test_documents_are_asked_about_at_the_office_s_own_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the pages ask: a document of a larger or another place carries nothing here."""
+
+    def only_here(row: Listing, day: date, at: str = "") -> tuple[str, ...]:
+        return (LAW,) if at == "310000" else ()
+
+    monkeypatch.setattr(api_office, "carrying", only_here)
+    monkeypatch.setattr(office_shapes, "carrying", only_here)
+    asker, id = bureau(), notified(ref_of(0))
+    services.waive(id, "cd" * 32, by("first"), business_day())
+    kept = {one["id"]: one for one in asker.get("/lists/kept").json()["lists"]}
+    assert kept[LIST]["carrying"] == [LAW]
+    assert asker.get(f"/listings/{id.hex()}").json()["waits"] == ""
 
 
 def test_the_lists_an_office_keeps_and_its_candidates() -> None:
