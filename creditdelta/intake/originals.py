@@ -7,6 +7,7 @@ in every backup that does not hold the row any more.
 
 import secrets
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -22,14 +23,19 @@ BLOCK_BYTES = 1 << 22  # a block at a time, so that a large file needs little me
 
 def keep(path: Path) -> tuple[str, bytes]:
     """Encrypt a file into the home; returns its token and its wrapped key, which alone opens it."""
+    with path.open("rb") as source:
+        return sealed(source)
+
+
+def sealed(source: BinaryIO) -> tuple[str, bytes]:
+    """`keep` for bytes that need not lie in a file."""
     token = secrets.token_hex(TOKEN_BYTES)
     own = secrets.token_bytes(KEY_BYTES)
     cipher, number = AESGCM(own), 0
     pieces = []
-    with path.open("rb") as source:
-        while block := source.read(BLOCK_BYTES):
-            pieces.append(cipher.encrypt(number.to_bytes(NONCE_BYTES, "big"), block, None))
-            number += 1
+    while block := source.read(BLOCK_BYTES):
+        pieces.append(cipher.encrypt(number.to_bytes(NONCE_BYTES, "big"), block, None))
+        number += 1
     write_whole(_path(token), b"".join(pieces), mode=0o600)
     return token, _wrapped(token, own)
 

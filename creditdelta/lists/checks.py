@@ -6,6 +6,7 @@ Clause  S16; threats T1, T3.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from creditdelta.journal.written import MOST_SIGNS
 from creditdelta.kernel.errors import Words
@@ -98,12 +99,17 @@ def home_of(portrait: Portrait | None, code: str) -> str:
     return portrait.division if portrait and portrait.division else code[2:8]
 
 
-def check_text(text: str) -> None:
-    """Something is written, not too much, and no number of a person; raises `NotPossible`."""
+def why_not_text(text: str) -> Literal["", "texts", "person"]:
+    """Why a text cannot be kept: nothing is written, too much, or the number of a person; "" where it can."""
     if not text.strip() or len(text) > MOST_SIGNS or "\0" in text:
-        raise NotPossible("texts")
-    if has_personal_number(text):
-        raise NotPossible("person")
+        return "texts"
+    return "person" if has_personal_number(text) else ""
+
+
+def check_text(text: str) -> None:
+    """A text can be kept; raises `NotPossible`."""
+    if why := why_not_text(text):
+        raise NotPossible(why)
 
 
 def check_act(number: str, digest: str) -> None:

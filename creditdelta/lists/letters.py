@@ -20,7 +20,7 @@ from creditdelta.rulebook.measures import measures
 from creditdelta.rulebook.notices import kind_on
 from creditdelta.rulebook.offices import division_of, office
 from creditdelta.rulebook.publication import publications
-from creditdelta.rulebook.repairs import papers, regime_on
+from creditdelta.rulebook.repairs import papers_on
 
 PRIOR, LISTED, DELISTED, CHANGED = "prior_notice", "listed", "delisted", "list_changed"
 GUIDANCE = "repair_guidance"
@@ -65,7 +65,7 @@ def listed(one: Entry, about: Envelope, day: date) -> bytes:
 def guidance(one: Entry, about: Envelope, day: date) -> bytes:
     """How an entry in a black list can be repaired: sent together with its decision (两书同达)."""
     listing = listing_on(one.list, one.rule)
-    rule, known = publications()[listing.publication], papers()
+    rule = publications()[listing.publication]
     since, until = one.since or day, one.until or day
     clock = listed_clock(rule, one.decided_on or day, since, until, reckoner(calendar()))
     if clock.repair is not None:
@@ -75,7 +75,7 @@ def guidance(one: Entry, about: Envelope, day: date) -> bytes:
     fields = {
         "decision": one.number,
         "from": begins,
-        "papers": "、".join(known[id].label.zh for id in regime_on(day).papers),
+        "papers": papers_on(day).zh,
         "where": office(one.office, day).label.zh,
     }
     return issue(GUIDANCE, one.ref, one.office, fields, about)

@@ -3,7 +3,7 @@
 Clause  S16.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,10 +48,12 @@ STEPS: dict[str, tuple[str, Words]] = {
 }
 
 
-def timeline(taken: Iterable[Taken]) -> list[dict[str, Any]]:
-    """What happened, the latest first."""
+def timeline(
+    taken: Iterable[Taken], known: Mapping[str, tuple[str, Words]] = STEPS
+) -> list[dict[str, Any]]:
+    """What happened, the latest first. `known`: tone and words of each kind of step."""
     return [
-        {"day": one.on, "kind": STEPS[one.kind][0], "title": say(STEPS[one.kind][1])}
+        {"day": one.on, "kind": known[one.kind][0], "title": say(known[one.kind][1])}
         for one in reversed([*taken])
     ]
 

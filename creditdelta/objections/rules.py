@@ -100,7 +100,7 @@ class Objection:
     notice: bytes | None = None
 
 
-Why = Literal["", "move", "second", "own_objection", "took_part", "extended", "outcome", "ground"]
+Why = Literal["", "move", "second", "own_objection", "took_part", "extended"]
 
 
 def may_move(one: Objection, move: Move) -> bool:

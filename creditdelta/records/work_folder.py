@@ -12,7 +12,7 @@ from pathlib import Path
 
 from creditdelta.journal.home import folder
 
-KINDS = ("fold", "split", "rebuild", "reader", "withdrawal", "paper")
+KINDS = ("fold", "split", "rebuild", "reader", "withdrawal")
 
 
 @contextmanager

@@ -3,9 +3,8 @@
 Clause  S72; threats T8, T9.
 """
 
-from creditdelta.journal.written import MOST_SIGNS
 from creditdelta.kernel.errors import Words
-from creditdelta.pages.personal import has_personal_number
+from creditdelta.lists.checks import why_not_text
 from creditdelta.records.services import is_sha256
 from creditdelta.repair.rules import Why
 from creditdelta.rulebook.enums import enum
@@ -49,11 +48,8 @@ def check(why: Why) -> None:
 
 
 def check_text(text: str) -> None:
-    """Something is written, not too much, and no number of a person; raises `NotPossible`."""
-    if not text.strip() or len(text) > MOST_SIGNS:
-        raise NotPossible("texts")
-    if has_personal_number(text):
-        raise NotPossible("person")
+    """A text can be kept; raises `NotPossible`."""
+    check(why_not_text(text))
 
 
 def check_listed(reasons: tuple[str, ...], list_: str) -> None:

@@ -10,10 +10,9 @@ from creditdelta.handbook.documents import document
 from creditdelta.journal.services import Envelope
 from creditdelta.notices.services import issue
 from creditdelta.notices.wording import table
-from creditdelta.repair.rules import Case
+from creditdelta.repair.rules import Case, regime_of
 from creditdelta.repair.targets import Target
 from creditdelta.rulebook.enums import enum
-from creditdelta.rulebook.repairs import Regime, repairs
 
 REFUSALS, REVOCATIONS = "repair-refusal", "repair-revocation"
 _NEVER, _NO_BAR = "符合条件以后随时可以再次申请", "没有读到法律规定的期限，可以再次申请"
@@ -46,7 +45,7 @@ def repaired(case: Case, one: Target, about: Envelope, day: date) -> bytes:
     row = [
         one.number or one.label.zh,
         one.decided_on.isoformat() if one.decided_on else "",
-        one.authority,
+        one.authority.zh,
         end.on.isoformat() if end else "",
     ]
     fields = {
@@ -84,11 +83,6 @@ def reasons_of(codes: Iterable[str], list_: str) -> str:
     """Reasons in words."""
     known = {row.code: row.label_zh for row in enum(list_).rows}
     return "；".join(known.get(code, code) for code in codes)
-
-
-def regime_of(case: Case) -> Regime:
-    """The procedure an application goes by."""
-    return next(one for one in repairs().regimes if one.id == case.regime)
 
 
 def _ground(case: Case) -> str:

@@ -5,9 +5,9 @@ Clause  S72, S71. What is no PDF, PNG or JPG by its first bytes is not taken.
 
 from collections.abc import Iterable
 from hashlib import sha256
+from io import BytesIO
 
 from creditdelta.intake import originals
-from creditdelta.records.work_folder import work_folder
 from creditdelta.repair.checks import NotPossible
 from creditdelta.repair.models import Paper
 
@@ -23,10 +23,7 @@ def keep(case: bytes, content: bytes) -> str:
         raise NotPossible("file")
     digest = sha256(content).hexdigest()
     if not Paper.objects.filter(owner=case, digest=digest).exists():
-        with work_folder("paper") as folder:
-            path = folder / "paper"
-            path.write_bytes(content)
-            token, key = originals.keep(path)
+        token, key = originals.sealed(BytesIO(content))
         Paper.objects.create(
             digest=digest, owner=case, token=token, key=key, form=form, size=len(content)
         )

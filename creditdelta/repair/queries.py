@@ -4,23 +4,16 @@ Clause  S72.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from creditdelta.lists.rules import Taken
 from creditdelta.repair.models import Case as Row
 from creditdelta.repair.models import Step
 from creditdelta.repair.rows import told
-from creditdelta.repair.rules import CLOSED, Answer, Case, barred_until, may_be_asked
+from creditdelta.repair.rules import CLOSED, Answer, Case, State, barred_until, may_be_asked
 from creditdelta.repair.targets import Target, targets_of
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A step that was taken, and on which day."""
-
-    kind: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +36,11 @@ def cases_of(ref: bytes) -> list[Case]:
     return [told(row) for row in Row.objects.filter(ref=ref).order_by("-begun_on", "id")]
 
 
-def cases_at(office: str) -> list[Case]:
-    """Everything handed in at an office, the longest unmoved first."""
+def cases_at(office: str, states: Collection[State] = ()) -> list[Case]:
+    """What was handed in at an office, the longest unmoved first. `states`: only those; () for all."""
     rows = Row.objects.filter(office=office, filed_on__isnull=False)
+    if states:
+        rows = rows.filter(state__in=states)
     return [told(row) for row in rows.order_by("moved_at", "id")]
 
 

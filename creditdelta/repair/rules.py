@@ -14,7 +14,7 @@ from typing import Literal
 
 from creditdelta.kernel.errors import Words
 from creditdelta.records.clock import Clock
-from creditdelta.rulebook.repairs import About, Regime, Way
+from creditdelta.rulebook.repairs import About, Regime, Way, repairs, ways_on
 
 State = Literal[
     "preparing", "filed", "returned", "accepted", "granting", "refusing", "granted", "lifted",
@@ -229,3 +229,13 @@ def decider(regime: Regime, about: About, recogniser: str, site: str) -> str:
 def barred_until(cases: Sequence[Case]) -> date | None:
     """Until when nothing of an organisation is repaired, because a repair of its was revoked."""
     return max((one.barred_until for one in cases if one.barred_until is not None), default=None)
+
+
+def regime_of(case: Case) -> Regime:
+    """The procedure an application goes by."""
+    return next(one for one in repairs().regimes if one.id == case.regime)
+
+
+def way_of(case: Case) -> Way:
+    """How it is to be repaired, as the rulebook said when the application began."""
+    return ways_on(case.begun_on)[case.way]

@@ -34,7 +34,15 @@ from creditdelta.repair.events import (
 )
 from creditdelta.repair.models import Text
 from creditdelta.repair.queries import answered, case, cases_of
-from creditdelta.repair.rules import Case, Move, decider, lacks_paper, why_not_ask, why_not_move
+from creditdelta.repair.rules import (
+    Case,
+    Move,
+    decider,
+    lacks_paper,
+    way_of,
+    why_not_ask,
+    why_not_move,
+)
 from creditdelta.repair.targets import Target, target
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.offices import offices
@@ -42,11 +50,9 @@ from creditdelta.rulebook.repairs import (
     About,
     ClockStep,
     NoRule,
-    Way,
     clock_on,
     commitment_on,
     regime_on,
-    repairs,
     ways_on,
 )
 
@@ -165,7 +171,7 @@ def grant(id: bytes, findings: str, about: Envelope, day: date) -> None:
     check_text(findings)
     with writing():
         one = _moving(id, "grant", about)
-        _check_repairable(one, day)
+        _check_repairable(one, _target(one.about, one.ref, one.target, day), day)
         kept = written.keep(Text, id, "findings", findings)
         _happened(RepairDecided(id, True, (), kept, None, day), about)
     seal()
@@ -210,9 +216,9 @@ def confirm(id: bytes, about: Envelope, day: date) -> None:
         one = _moving(id, "confirm", about)
         revoking = one.state == "revoking"
         barred = bar_until(day) if revoking else None
-        if one.state == "granting":
-            _check_repairable(one, day)
         told = _target(one.about, one.ref, one.target, day)
+        if one.state == "granting":
+            _check_repairable(one, told, day)
         if revoking:
             notice = letters.revoked(one, barred, about)
             restore(one, notice, about, day)
@@ -241,19 +247,9 @@ def bar_until(day: date) -> date | None:
     return due("barred", day) if clock_on("barred", day).basis.kind == LAW else None
 
 
-def way_of(one: Case) -> Way:
-    """How it is to be repaired, as the rulebook said when the application began."""
-    return next(
-        way
-        for way in repairs().ways
-        if way.id == one.way and way.since <= one.begun_on <= (way.until or date.max)
-    )
-
-
-def _check_repairable(one: Case, day: date) -> None:
+def _check_repairable(one: Case, told: Target, day: date) -> None:
     """What was asked for may still be repaired, and nobody is repaired before its time."""
     others = [each for each in cases_of(one.ref) if each.id != one.id]
-    told = _target(one.about, one.ref, one.target, day)
     check(why_not_ask(answered(told, others, day).answer, way_of(one)))
 
 

@@ -1,14 +1,12 @@
-"""An application as a list of tasks, and what happened to it as a timeline.
+"""An application as a list of tasks, and how its steps are called.
 
 Clause  S72.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from creditdelta.kernel.errors import Words
-from creditdelta.pages.language import say, t
-from creditdelta.repair.queries import Taken
+from creditdelta.pages.language import t
 from creditdelta.repair.rules import Case
 
 STEPS: dict[str, tuple[str, Words]] = {
@@ -27,14 +25,6 @@ STEPS: dict[str, tuple[str, Words]] = {
     "repair.sent_back": ("attention", Words("复核退回", "sent back")),
     "repair.withdrawn": ("done", Words("撤回申请", "withdrawn")),
 }
-
-
-def timeline(taken: Iterable[Taken]) -> list[dict[str, Any]]:
-    """What happened, the latest first."""
-    return [
-        {"day": one.on, "kind": STEPS[one.kind][0], "title": say(STEPS[one.kind][1])}
-        for one in reversed([*taken])
-    ]
 
 
 def tasks(one: Case) -> list[dict[str, Any]]:

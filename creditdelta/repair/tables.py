@@ -12,8 +12,7 @@ from creditdelta.pages.language import say, t
 from creditdelta.pages.tables import Cell, Column, Link, Table
 from creditdelta.repair.letters import number_of
 from creditdelta.repair.queries import Askable
-from creditdelta.repair.rules import STATES, Case, due_of, why_not_ask
-from creditdelta.repair.services import way_of
+from creditdelta.repair.rules import STATES, Case, due_of, way_of, why_not_ask
 from creditdelta.repair.words import sentence
 from creditdelta.rulebook.repairs import ways_on
 from creditdelta.subjects.queries import codes_of, portraits_of

@@ -11,8 +11,6 @@ from creditdelta.kernel.errors import Words
 from creditdelta.lists.queries import entries_of, standings
 from creditdelta.lists.queries import entry as found_entry
 from creditdelta.lists.rules import Entry, lacking
-from creditdelta.notices.tables import office_label
-from creditdelta.pages.language import say
 from creditdelta.records.clock import Clock, clock, listed_clock, reckoner
 from creditdelta.records.laid_out import ROW_BITS
 from creditdelta.records.publishing import Rules, cells_of, masked, rules
@@ -27,6 +25,7 @@ from creditdelta.records.queries import (
 from creditdelta.records.rules import Record, Statement
 from creditdelta.rulebook.calendars import calendar
 from creditdelta.rulebook.listings import listing_on
+from creditdelta.rulebook.offices import office as found_by
 from creditdelta.rulebook.offices import offices
 from creditdelta.rulebook.publication import publications
 from creditdelta.rulebook.repairs import About
@@ -47,7 +46,7 @@ class Target:
     ref: bytes
     label: Words
     number: str
-    authority: str
+    authority: Words
     decided_on: date | None
     clock: Clock
     closed: bool
@@ -111,7 +110,8 @@ def _record(
     office = office_of(source.region, source.source)
     site = site_of(source.region)
     return Target(
-        "record", record.document, ref, standard.label, names[0], names[1], said.decided_on, found,
+        "record", record.document, ref, standard.label, names[0], Words(names[1], names[1]),
+        said.decided_on, found,
         record.standing != "standing", office.id if office else site, site,
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def _entries(entries: list[Entry], day: date) -> Iterable[Target]:
         rule = publications()[listing.publication]
         found = listed_clock(rule, one.decided_on, one.since, one.until, reckon)
         yield Target(
-            "entry", one.id, one.ref, listing.label, one.number, say(office_label(one.office)),
+            "entry", one.id, one.ref, listing.label, one.number, found_by(one.office).label,
             one.decided_on, found, bool(lacking(one, day, standing[one.id])), one.office,
             site_of(f"{one.office[:2]}0000"),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from creditdelta.kernel.errors import Words
 from creditdelta.repair.rules import Answer
 from creditdelta.rulebook.publication_words import spoken
-from creditdelta.rulebook.repairs import papers, regime_on
+from creditdelta.rulebook.repairs import papers_on
 
 FREE = Words("信用修复不收费。", "Repair is free.")
 
@@ -20,13 +20,6 @@ def sentence(one: Answer, day: date) -> Words:
     return Words(found.zh + FREE.zh, f"{found.en} {FREE.en}")
 
 
-def asked_for(day: date) -> Words:
-    """The papers that an application of a day needs."""
-    known = papers()
-    listed = [known[id].label for id in regime_on(day).papers]
-    return Words("、".join(one.zh for one in listed), ", ".join(one.en for one in listed))
-
-
 def _sentence(one: Answer, day: date) -> Words:
     if one.kind == "later":
         zh, en = spoken(one.term, "zh"), spoken(one.term, "en")
@@ -35,7 +28,7 @@ def _sentence(one: Answer, day: date) -> Words:
             f"Not yet: it can be asked for from {one.on} ({en} after {one.start}).",
         )
     if one.kind in ("now", "unsaid"):
-        needed = asked_for(day)
+        needed = papers_on(day)
         unsaid = one.kind == "unsaid"
         more = Words(
             "规则没有写明最短公示期，由认定单位决定；",

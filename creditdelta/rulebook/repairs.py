@@ -150,6 +150,12 @@ def papers(root: Path | None = None) -> Mapping[str, Paper]:
     return {one.id: one for one in repairs(root).papers}
 
 
+def papers_on(day: date, root: Path | None = None) -> Words:
+    """What an application of a day needs, in words."""
+    labels = [papers(root)[id].label for id in regime_on(day, root).papers]
+    return Words("、".join(one.zh for one in labels), ", ".join(one.en for one in labels))
+
+
 def _only(found: list[T], day: date) -> T:
     if not found:
         raise NoRule(day.isoformat())

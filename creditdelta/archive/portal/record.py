@@ -24,8 +24,8 @@ from creditdelta.records.clock import Hand, deadline, reckoner, rule_id
 from creditdelta.records.lookup import is_record_id
 from creditdelta.records.publishing import Rules, rules, viewers_of
 from creditdelta.records.rules import Record
-from creditdelta.repair.words import asked_for
 from creditdelta.rulebook.basis import Basis
+from creditdelta.rulebook.repairs import papers_on
 from creditdelta.rulebook.standard_words import NATURES, SIDES
 from creditdelta.rulebook.standards import Standard
 
@@ -77,7 +77,7 @@ def record(request: HttpRequest, code: str, record: str) -> HttpResponse:
         "told": told,
         "standard": seen.standard,
         "answer_told": of_record(clock, seen.archive.day),
-        "needed": asked_for(seen.archive.day),
+        "needed": papers_on(seen.archive.day),
         "cells": _cells(seen),
         "legal_basis": told.entry.cells.get(seen.standard.role.legal_basis, ""),
         "days": days,

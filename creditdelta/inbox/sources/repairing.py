@@ -11,9 +11,9 @@ from creditdelta.kernel.errors import Words
 from creditdelta.pages.language import say, t
 from creditdelta.repair.letters import number_of
 from creditdelta.repair.queries import cases_at
-from creditdelta.repair.rules import STATES, Case, due_of
+from creditdelta.repair.rules import STATES, Case, State, due_of
 
-_NEXT: dict[str, tuple[str, Words, Words]] = {
+_NEXT: dict[State, tuple[str, Words, Words]] = {
     "filed": ("repair.prepare", Words("受理修复申请", "Accept an application"), Words("受理", "Accept")),
     "accepted": (
         "repair.decide", Words("审查修复申请", "Examine an application"), Words("审查", "Examine"),
@@ -27,9 +27,8 @@ _NEXT: dict[str, tuple[str, Words, Words]] = {
 
 def applications(place: Place) -> Iterator[Task]:
     """Applications whose next step is the office's."""
-    for one in cases_at(place.office.id):
-        if one.state in _NEXT:
-            yield _task(one, place)
+    for one in cases_at(place.office.id, _NEXT.keys()):
+        yield _task(one, place)
 
 
 def _task(one: Case, place: Place) -> Task:

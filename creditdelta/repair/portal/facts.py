@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from creditdelta.journal.written import texts_of
+from creditdelta.lists.steps import timeline
 from creditdelta.notices.tables import office_label
 from creditdelta.pages.environment import url
 from creditdelta.pages.language import say, t
-from creditdelta.repair import steps
-from creditdelta.repair.letters import REFUSALS, REVOCATIONS, number_of, reasons_of, regime_of
+from creditdelta.repair.letters import REFUSALS, REVOCATIONS, number_of, reasons_of
 from creditdelta.repair.models import Text
 from creditdelta.repair.queries import taken
-from creditdelta.repair.rules import STATES, Case
-from creditdelta.repair.services import way_of
+from creditdelta.repair.rules import STATES, Case, regime_of, way_of
+from creditdelta.repair.steps import STEPS
 from creditdelta.repair.targets import Target, target
 from creditdelta.subjects.queries import codes_of
 
@@ -31,7 +31,7 @@ def target_facts(one: Target) -> list[Row]:
     rows: list[Row] = [
         {"key": t("信息", "What"), "value": say(one.label), "href": href},
         {"key": t("决定文书号", "Decision"), "value": one.number},
-        {"key": t("决定机关", "Decided by"), "value": one.authority},
+        {"key": t("决定机关", "Decided by"), "value": say(one.authority)},
         {"key": t("决定日期", "Decided on"), "value": one.decided_on},
         {"key": t("最短公示期满", "Shortest period over on"), "value": hand.on if hand else ""},
         {"key": t("公示到", "Public until"), "value": end.on if end else ""},
@@ -52,7 +52,7 @@ def whole_of(one: Case, day: date) -> dict[str, Any]:
         "about": _about(one),
         "reasons": reasons_of(one.reasons, listed) if one.reasons else "",
         "texts": texts_of(Text, one.id),
-        "events": steps.timeline(taken([one.id]).get(one.id, [])),
+        "events": timeline(taken([one.id]).get(one.id, []), STEPS),
     }
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from creditdelta.journal.synthetic import business_day
-from creditdelta.repair import services
 from creditdelta.repair.checks import NotPossible
 from creditdelta.repair.portal.public import BY_SERVICE
+from creditdelta.repair.rules import way_of
 from creditdelta.repair.tests.scenes import (
     begun,
     documents,
@@ -24,7 +24,7 @@ def test_it_is_repaired_by_service(tmp_path: Path) -> None:
     [ref] = fined_long_ago(tmp_path)
     id = repaired(ref, BY_SERVICE)
     assert (now(id).state, now(id).way) == ("granted", BY_SERVICE)
-    assert services.way_of(now(id)).minimum
+    assert way_of(now(id)).minimum
     assert record_of(ref, documents(ref)[0], business_day()).standing == "closed"
 
 
